@@ -1,0 +1,33 @@
+import { alphaOf } from "./krippendorff-alpha.ts";
+import { pairable } from "./pairable.ts";
+import { ratingsOf } from "./ratings.ts";
+import { reasons, undefinedBecause, type Figure } from "./result.ts";
+import { setDistances, type SetDistance, type SetDistanceName } from "./set-distance.ts";
+
+/** The codes one coder gave to one unit, in any order; an empty list is a decision for no code, null is missing. */
+export type CodeSet = readonly string[] | null;
+
+/**
+ * Krippendorff's alpha where a value is a set of codes: α = 1 − D_o / D_e with a distance between sets, named or your own (symmetric, 0 for equal sets).
+ * The distance takes the place of δ². It carries no interval; use a bootstrap over documents.
+ * Source: Passonneau 2006, LREC 2006; Krippendorff 2019, chapter 12.
+ */
+export function alphaOfSets(rows: readonly (readonly CodeSet[])[], distance: SetDistanceName | SetDistance): Figure {
+  const apart = typeof distance === "string" ? setDistances[distance] : distance;
+  const known = new Map<string, ReadonlySet<string>>();
+  const keyed = rows.map((row) =>
+    row.map((codes) => {
+      if (codes === null) return null;
+      const set = new Set(codes);
+      const key = JSON.stringify([...set].sort());
+      if (!known.has(key)) known.set(key, set);
+      return key;
+    }),
+  );
+  const ratings = ratingsOf(keyed);
+  if (ratings.coders < 2) return undefinedBecause(reasons.oneCoder);
+  const counted = pairable(ratings);
+  if (counted.n === 0) return undefinedBecause(reasons.noCommonUnit);
+  const sets = ratings.categories.map((key) => known.get(key as string)!);
+  return alphaOf(ratings, counted, (k, l) => apart(sets[k]!, sets[l]!));
+}
