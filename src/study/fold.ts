@@ -1,0 +1,69 @@
+import { noteConflicts } from "./conflict.ts";
+import { evolveHistory, noteStep, type HistoryEvent } from "./history.ts";
+import { switchEdits } from "./source.ts";
+import { emptyStudy, evolve, type Recorded, type Study } from "./study.ts";
+
+const isHistory = (event: Recorded): event is Recorded & HistoryEvent => event.type.startsWith("history.");
+const keyOf = (replica: string, step: number): string => `${replica}:${step}`;
+
+/** Order of events: stamp, and for one stamp (which two replicas never share) the place in the replica. */
+export const byStamp = (a: Recorded, b: Recorded): number => (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : a.seq - b.seq);
+
+/** The steps that are undone at the end of these events. */
+function undoneSteps(events: readonly Recorded[]): Set<string> {
+  const off = new Set<string>();
+  for (const event of events) {
+    if (event.type === "history.undone") off.add(keyOf(event.body.replica, event.body.step));
+    else if (event.type === "history.redone") off.delete(keyOf(event.body.replica, event.body.step));
+  }
+  return off;
+}
+
+/** Whether an event starts no step that a person would want to take back: the study itself, and who is at work. */
+const isGround = (event: Recorded): boolean => event.type === "study.created" || (event.type === "coder.added" && !event.body.declared);
+
+function apply(study: Study, event: Recorded, inForce: boolean): void {
+  study.events++;
+  if (event.stamp > study.lastStamp) study.lastStamp = event.stamp;
+  if (isHistory(event)) {
+    evolveHistory(study, event, event);
+    if (event.type === "history.undone" || event.type === "history.redone") switchEdits(study, event.body, event.type === "history.redone", event);
+    return;
+  }
+  if (!isGround(event)) noteStep(study, event);
+  if (inForce) noteConflicts(study, event);
+  else if (event.type !== "source.edited") return;
+  evolve(study, event, inForce);
+}
+
+/**
+ * The state of a study: any set of valid events, in whatever order they arrived, gives one state. Steps that were
+ * undone count as if they had not been; what cannot apply becomes a conflict in `study.conflicts`.
+ */
+export function fold(events: readonly Recorded[]): Study {
+  const study = emptyStudy();
+  let ordered = events;
+  for (let i = 1; i < events.length; i++) {
+    if (byStamp(events[i - 1]!, events[i]!) > 0) {
+      ordered = [...events].sort(byStamp);
+      break;
+    }
+  }
+  const off = undoneSteps(ordered);
+  for (const event of ordered) apply(study, event, off.size === 0 || !off.has(keyOf(event.replica, event.step)));
+  return study;
+}
+
+/**
+ * Takes new events into a state in place. False, and nothing changed, where only a fold from zero will do: an undo or
+ * redo, an erasure, or an event older than what is there.
+ */
+export function extend(study: Study, events: readonly Recorded[]): boolean {
+  let last = study.lastStamp;
+  for (const event of events) {
+    if (event.stamp <= last || event.type === "history.undone" || event.type === "history.redone" || event.type === "history.wordsErased") return false;
+    last = event.stamp;
+  }
+  for (const event of events) apply(study, event, true);
+  return true;
+}
