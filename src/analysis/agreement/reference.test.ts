@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { valueOf, type Figure } from "./result.ts";
 
-const folder = new URL("../../../../../shared/data/agreement/", import.meta.url);
+const folder = new URL("../../../../shared/data/agreement/", import.meta.url);
 
 /** Whether the folder of reference values is there; where it is not, the tests that read it are skipped and the published numbers in the tests remain. */
 export const haveReference = existsSync(folder);
