@@ -1,0 +1,68 @@
+import type { Reading } from "../interview.ts";
+import type { Table } from "./table.ts";
+
+/** A row as the file has it, before its header is known. */
+export interface RawRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/**
+ * Finds the header among raw rows and makes a table of the rest. The header is the first row at least as wide as half of the
+ * widest, with no row of more cells filled right after it; narrower rows above it are titles. Blank rows are left out. All of it is said in the notes.
+ */
+export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, "format" | "charset" | "delimiter" | "notes">): Reading<Table> {
+  const filled = raw.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  if (filled.length === 0) return { ok: false, problem: `${what} has no cells with anything in them.` };
+  const head = headerIndex(filled);
+  const header = filled[head];
+  if (!header) return { ok: false, problem: `${what} has no row that could be a header.` };
+  const body = filled.slice(head + 1);
+  const used = (row: RawRow): number => row.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  const width = Math.max(used(header), ...body.map(used).filter((w) => w <= used(header)));
+  const wide = body.filter((row) => used(row) > width);
+  const full = Math.max(width, ...wide.map(used));
+  const { columns, notes: nameNotes } = nameColumns(header.cells, full);
+  const short = body.filter((row) => row.cells.length < header.cells.length);
+  const notes = [...rest.notes];
+  if (head > 0) notes.push(`${head} ${head === 1 ? "row" : "rows"} above the header on line ${header.line} ${head === 1 ? "was" : "were"} read as a title and left out: "${filled.slice(0, head).map(({ cells }) => cells.filter((c) => c.trim() !== "").join(" ")).join(" / ").slice(0, 120)}".`);
+  const blank = raw.length - filled.length;
+  if (blank > 0) notes.push(`${blank} blank ${blank === 1 ? "row was" : "rows were"} left out.`);
+  notes.push(...nameNotes);
+  if (wide.length > 0) notes.push(`${linesOf(wide)} ${wide.length === 1 ? "has" : "have"} more cells than the header (${used(header)}); the extra cells stand under "${columns[used(header)] ?? ""}" and after.`);
+  if (short.length > 0) notes.push(`${linesOf(short)} ${short.length === 1 ? "has" : "have"} fewer cells than the header (${header.cells.length}); the missing ones are blank.`);
+  const rows = body.map(({ cells }) => columns.map((_, i) => (cells[i] ?? "").trim()));
+  return { ok: true, value: { columns, rows, ...rest, notes, lines: body.map(({ line }) => line) } };
+}
+
+const linesOf = (rows: readonly RawRow[]): string => {
+  const shown = rows.slice(0, 8).map(({ line }) => line).join(", ");
+  return rows.length === 1 ? `Line ${shown}` : `Lines ${shown}${rows.length > 8 ? ` and ${rows.length - 8} more` : ""}`;
+};
+
+const count = ({ cells }: RawRow): number => cells.filter((cell) => cell.trim() !== "").length;
+
+function headerIndex(filled: readonly RawRow[]): number {
+  const counts = filled.slice(0, 200).map(count);
+  const typical = counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 1;
+  const first = counts.findIndex((n) => n >= Math.max(1, typical * 0.5) && (n > 1 || typical === 1));
+  return Math.max(0, first);
+}
+
+function nameColumns(header: readonly string[], width: number): { columns: string[]; notes: string[] } {
+  const notes: string[] = [];
+  const columns: string[] = [];
+  const taken = new Set<string>();
+  const given = new Set(header.map((name) => name.trim().replace(/\s+/g, " ").toLowerCase()));
+  for (let i = 0; i < width; i++) {
+    const own = (header[i] ?? "").trim().replace(/\s+/g, " ");
+    const wanted = own === "" ? `column ${i + 1}` : own;
+    let name = wanted;
+    for (let n = 2; taken.has(name.toLowerCase()) || (name !== own && given.has(name.toLowerCase())); n++) name = `${wanted} (${n})`;
+    if (own === "") notes.push(`Column ${i + 1} has no name and is called "${name}".`);
+    else if (name !== own) notes.push(`The name "${own}" stands over more than one column; column ${i + 1} is called "${name}".`);
+    taken.add(name.toLowerCase());
+    columns.push(name);
+  }
+  return { columns, notes };
+}

@@ -1,0 +1,60 @@
+import type { LineHead } from "./line-head.ts";
+import { couldBeLabel, isNotAVoice, isTypicalLabel, labelKey, looksLikeName } from "./speaker-label.ts";
+
+/**
+ * Which line heads name a speaker. One line alone cannot tell "Anna: yes" from "Result: yes", so a label must be typical
+ * ("Interviewer", "P1", "Dr Hall"), carry a time, or recur; words known to head notes never count. A typical label that
+ * occurs once before the talk begins, such as "Interviewer: Jane Hall" in a header, is not a turn either.
+ * A name that occurs once in a file full of labels is left as words and said in the notes.
+ */
+export function believedLabels(heads: readonly LineHead[]): { believed: (head: LineHead) => boolean; notes: string[] } {
+  const filled = heads.filter((head) => head.text.trim() !== "").length;
+  const counts = countLabels(heads);
+  const timed = heads.filter((head) => head.shape === "timed").length;
+  const shareOf = (shape: LineHead["shape"]): number => heads.filter((head) => head.shape === shape && (counts.get(key(head)) ?? 0) > 1).length / Math.max(1, filled);
+  const tabs = shareOf("tab");
+  const bolds = shareOf("bold");
+  const colons = shareOf("colon");
+  const alone = heads.filter((head) => head.shape === "alone" && (counts.get(key(head)) ?? 0) > 1).length;
+
+  const believe = (head: LineHead): boolean => {
+    const { label, shape } = head;
+    if (label === null || shape === null || isNotAVoice(label)) return false;
+    const typical = isTypicalLabel(label);
+    const times = counts.get(key(head)) ?? 0;
+    const name = looksLikeName(label);
+    if (shape === "timed") return typical || (name && (timed >= 2 || times >= 2)) || times >= 3;
+    if (shape === "colon") return typical || (name ? times >= 3 || (times >= 2 && colons >= 0.2) : times >= 3 && colons >= 0.3 && label.split(" ").length === 1);
+    if (shape === "bracket") return typical && times >= 2;
+    if (shape === "tab") return tabs >= 0.4 && (times >= 2 || typical);
+    if (shape === "bold") return (typical && times >= 2) || (bolds >= 0.2 && (times >= 2 || typical) && name);
+    return alone >= 2 && typical && times >= 2;
+  };
+  const kinds = new Set(heads.filter((h) => believe(h)).map((h) => key(h)));
+  const recurring = new Set([...kinds].filter((k) => (counts.get(k) ?? 0) > 1));
+  const start = heads.findIndex((head) => believe(head) && recurring.has(key(head)));
+  const header = new Set(recurring.size >= 2 ? heads.slice(0, Math.max(0, start)).filter((head) => believe(head) && counts.get(key(head)) === 1) : []);
+  const established = heads.filter((head) => believe(head) && !header.has(head)).length >= 6;
+  const fullName = (head: LineHead): boolean => established && head.shape === "colon" && counts.get(key(head)) === 1 && (head.label ?? "").trim().split(/\s+/).length === 2 && looksLikeName(head.label ?? "") && !isNotAVoice(head.label ?? "") && heads.indexOf(head) > start;
+  const accepted = new Set(heads.filter((head) => (believe(head) && !header.has(head)) || fullName(head)));
+  return { believed: (head) => accepted.has(head), notes: established ? loneNames(heads, accepted, counts, start) : [] };
+}
+
+const key = (head: LineHead): string => labelKey(head.label ?? "");
+
+function countLabels(heads: readonly LineHead[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const head of heads) if (head.label !== null) counts.set(key(head), (counts.get(key(head)) ?? 0) + 1);
+  return counts;
+}
+
+function loneNames(heads: readonly LineHead[], accepted: ReadonlySet<LineHead>, counts: ReadonlyMap<string, number>, start: number): string[] {
+  const lone = heads.flatMap((head, i) => {
+    const { label } = head;
+    const doubtful = i > start && label !== null && head.shape === "colon" && !accepted.has(head) && counts.get(key(head)) === 1 && couldBeLabel(label) && looksLikeName(label) && !isNotAVoice(label) && label.split(" ").length <= 2;
+    return doubtful ? [`"${label}:" on line ${i + 1}`] : [];
+  });
+  if (lone.length === 0) return [];
+  const shown = lone.slice(0, 5).join(", ") + (lone.length > 5 ? ` and ${lone.length - 5} more` : "");
+  return [`${shown} could be a speaker but occurs once, so it was left as words of the turn before.`];
+}

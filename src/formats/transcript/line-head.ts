@@ -1,0 +1,152 @@
+import { parseTime, TIME, TIME_RANGE } from "./time-code.ts";
+import { couldBeLabel, isTypicalLabel } from "./speaker-label.ts";
+
+/** How a line begins, as far as one line alone can tell; whether its label is believed depends on the whole file. */
+export interface LineHead {
+  /** When the line was said; null where it does not begin with a time. */
+  readonly at: number | null;
+  /** How the time stands: alone on its line, in brackets, bare, or as a stretch from–to. */
+  readonly time: "none" | "bracketed" | "bare" | "range";
+  readonly label: string | null;
+  /** What sets the label off from the words: the stronger, the fewer times it must recur. */
+  readonly shape: "timed" | "colon" | "tab" | "bold" | "alone" | "bracket" | null;
+  /** The line with its times taken out and its label left in. */
+  readonly text: string;
+  /** Where the words begin in `text` if the label is believed. */
+  readonly said: number;
+  /** The line with its times taken out, if the label is not believed: the same but for Markdown marks. */
+  readonly plain: string;
+}
+
+const RANGE_HEAD = new RegExp(String.raw`^\s*[\[(<]?\s*(${TIME_RANGE})\s*[\])>]?(?=\s|$)\s*`, "u");
+const BRACKETED = new RegExp(String.raw`^\s*(?:\[\s*(${TIME})\s*\]|\(\s*(${TIME})\s*\)|<\s*(${TIME})\s*>|\{\s*(${TIME})\s*\}|#(${TIME})(?:-\d{1,3})?#)\s*[:,–-]?\s*`, "u");
+const BARE = new RegExp(String.raw`^\s*(${TIME})(?=\s|$)\s*(?:[-–|]\s+)?`, "u");
+const NUMBERED = /^\s*\d{1,5}(?:[.)]?\t+|[.)]?\s+)(?=\p{L}|\*\*|\[)/u;
+const LABEL_THEN_TIME = new RegExp(String.raw`^([^:\t\n\[\](){}<>#]{1,50}?)\s*:?\s*(?:[\[({<#]\s*(${TIME})(?:-\d{1,3})?\s*[\])}>#]|(?:,\s*|\s{1,12}|\t+)(${TIME})(?=\s*(?::|$)))\s*(:?)\s*`, "u");
+const INLINE = /[ \t]?(?:\[\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?\]|#\d{1,2}:\d{2}:\d{2}(?:[.,:-]\d{1,3})?#)/gu;
+
+/** Takes time codes in square brackets or number signs out of running words. Round brackets stay: they also hold other figures. */
+export const withoutInlineTimes = (text: string): string => (text.includes(":") ? text.replace(INLINE, "") : text);
+
+/** The last time code inside running words, as f4 and MAXQDA put it at the end of a paragraph; null where there is none. */
+export function closingTime(text: string): number | null {
+  const code = /#(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?:-(\d{1,3}))?#\s*$/u.exec(text);
+  return code ? parseTime(`${code[1] ?? ""}${code[2] === undefined ? "" : `.${code[2]}`}`) : null;
+}
+
+/** Reads the head of one line. `bold` is how many of its first units are bold. */
+export function lineHead(line: string, bold = 0): LineHead {
+  const lead = leadingTime(line);
+  const rest = line.slice(lead.length);
+  const number = lead.time === "none" ? (NUMBERED.exec(rest)?.[0] ?? "") : "";
+  const found = labelOf(rest.slice(number.length), Math.max(0, bold - lead.length - number.length)) ?? (number === "" ? null : labelOf(rest, bold));
+  const front = lead.time === "none" ? "" : (/^\s*/u.exec(line)?.[0] ?? "");
+  const plain = front + withoutInlineTimes(rest);
+  const base = { at: lead.at, time: lead.time, plain };
+  if (!found) return { ...base, label: null, shape: null, text: plain, said: front.length };
+  const kept = found === null || rest.startsWith(found.source) ? "" : number;
+  const body = withoutInlineTimes(rest.slice(kept.length + found.length));
+  const written = front + kept + found.written;
+  return { ...base, at: lead.at ?? found.at, label: found.label, shape: lead.time === "none" || found.shape === "alone" ? found.shape : "timed", text: written + body, said: written.length };
+}
+
+function leadingTime(line: string): { length: number; at: number | null; time: LineHead["time"] } {
+  const range = RANGE_HEAD.exec(line);
+  if (range) {
+    const at = parseTime((range[1] ?? "").split(/\s*(?:--?>|–|—|-|to)\s*/u)[0] ?? "");
+    if (at !== null) return { length: range[0].length, at, time: "range" };
+  }
+  const bracketed = BRACKETED.exec(line);
+  if (bracketed) {
+    const at = parseTime(bracketed.slice(1).find((code) => code !== undefined) ?? "");
+    if (at !== null) return { length: bracketed[0].length, at, time: "bracketed" };
+  }
+  const bare = BARE.exec(line);
+  const at = bare ? parseTime(bare[1] ?? "") : null;
+  return bare && at !== null ? { length: bare[0].length, at, time: "bare" } : { length: 0, at: null, time: "none" };
+}
+
+interface Found {
+  readonly label: string;
+  readonly shape: NonNullable<LineHead["shape"]>;
+  readonly at: number | null;
+  /** How many units of the source the head takes up, its times included. */
+  readonly length: number;
+  /** The head as it stands in the text afterwards. */
+  readonly written: string;
+  readonly source: string;
+}
+
+function labelOf(s: string, bold: number): Found | null {
+  if (s === "") return null;
+  return marked(s) ?? bracketLabel(s) ?? labelThenTime(s) ?? colonLabel(s) ?? tabLabel(s) ?? boldLabel(s, bold) ?? aloneLabel(s);
+}
+
+/** `**Ali** [00:00:00] words` of Markdown; written as "Ali: words" because the marks go. */
+function marked(s: string): Found | null {
+  const m = /^(\*\*|__)([^*_\n]{1,45}?)\1[ \t]*(:?)[ \t]*/u.exec(s);
+  if (!m || !couldBeLabel((m[2] ?? "").replace(/:\s*$/, ""))) return null;
+  const label = (m[2] ?? "").replace(/\s*:\s*$/, "").trim();
+  const time = BRACKETED.exec(s.slice(m[0].length)) ?? new RegExp(String.raw`^\s*(${TIME})\s*$`, "u").exec(s.slice(m[0].length));
+  const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
+  const length = m[0].length + (at === null ? 0 : (time?.[0].length ?? 0));
+  const colon = m[3] === ":" || (m[2] ?? "").trimEnd().endsWith(":");
+  return { label, shape: at !== null ? "timed" : colon ? "colon" : "bold", at, length, written: length >= s.length ? `${label}:` : `${label}: `, source: s };
+}
+
+/** `[SPEAKER_00]: words`, `[Meeting Host] 10:24:03`. */
+function bracketLabel(s: string): Found | null {
+  const m = /^\[([^[\]:\n]{1,40})\](:?)[ \t]*/u.exec(s);
+  const label = m?.[1]?.trim() ?? "";
+  if (!m || !couldBeLabel(label)) return null;
+  const rest = s.slice(m[0].length);
+  const time = BRACKETED.exec(rest) ?? new RegExp(String.raw`^\s*(${TIME})\s*:?\s*$`, "u").exec(rest);
+  const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
+  if (m[2] !== ":" && at === null && !isTypicalLabel(label)) return null;
+  const length = m[0].length + (at === null ? 0 : (time?.[0].length ?? 0));
+  return { label, shape: at === null ? (m[2] === ":" ? "colon" : "bracket") : "timed", at, length, written: at === null || length < s.length ? m[0] : m[0].trimEnd(), source: s };
+}
+
+/** `Name (00:01:02): words`, `Name [00:01] words`, `Name: [00:00:12] words`, and `Name   0:12` at the end of a line. */
+function labelThenTime(s: string): Found | null {
+  const m = LABEL_THEN_TIME.exec(s);
+  const label = m?.[1]?.trim().replace(/,$/, "") ?? "";
+  const at = m ? parseTime(m[2] ?? m[3] ?? "") : null;
+  if (!m || at === null || !couldBeLabel(label) || /\d$/.test(label) !== /\d\s*$/.test(m[1] ?? "")) return null;
+  const ends = m[0].length >= s.length;
+  const colon = m[0].includes(":") && (m[4] === ":" || /^[^:]*?:\s*[[({<#]/u.test(m[0]));
+  return { label, shape: "timed", at, length: m[0].length, written: (m[1] ?? "").trimEnd() + (colon ? ":" : "") + (ends ? "" : " "), source: s };
+}
+
+function colonLabel(s: string): Found | null {
+  const m = /^([^:：\t\n]{1,45}?)[ \t]*[:：](?!\/\/|\d)[ \t]*/u.exec(s);
+  const label = m?.[1]?.trim() ?? "";
+  if (!m || !couldBeLabel(label) || label.includes(",")) return null;
+  const time = BRACKETED.exec(s.slice(m[0].length));
+  const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
+  return { label, shape: at === null ? "colon" : "timed", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0], source: s };
+}
+
+function tabLabel(s: string): Found | null {
+  const m = /^([^\t\n]{1,45})\t+[ ]*/u.exec(s);
+  const label = m?.[1]?.trim() ?? "";
+  if (!m || !couldBeLabel(label)) return null;
+  const time = BRACKETED.exec(s.slice(m[0].length)) ?? new RegExp(String.raw`^(${TIME})\t\s*`, "u").exec(s.slice(m[0].length));
+  const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
+  return { label, shape: "tab", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0], source: s };
+}
+
+function boldLabel(s: string, bold: number): Found | null {
+  if (bold <= 0) return null;
+  const front = s.slice(0, bold);
+  const label = front.trim();
+  if (!couldBeLabel(label) || front.includes("\n")) return null;
+  const length = front.trimEnd().length + (/^\s*/u.exec(s.slice(front.trimEnd().length))?.[0].length ?? 0);
+  return { label, shape: "bold", at: null, length, written: s.slice(0, length), source: s };
+}
+
+/** A line that is a typical label and nothing else: "INTERVIEWER". */
+function aloneLabel(s: string): Found | null {
+  const label = s.trim();
+  return label.length > 1 && couldBeLabel(label) && isTypicalLabel(label) ? { label, shape: "alone", at: null, length: s.length, written: s.trimEnd(), source: s } : null;
+}
