@@ -48,8 +48,8 @@ type Slices = CodingSlice & CodeSlice & SourceSlice & CoderSlice;
 /** Where a coding stands in the current text of its source. Empty where its words are gone. */
 export function rangeOf(study: SourceSlice, coding: Coding): Range {
   const source = study.sources.get(coding.source);
-  if (!source || coding.version === source.version) return coding;
-  return mapRange(source.text, coding, coding.version, source.version);
+  const range = { start: coding.start, end: coding.end };
+  return source ? mapRange(source.text, range, coding.version, source.version) : range;
 }
 
 /** A coding's code as it counts now, through merges; undefined where the code is gone. */

@@ -1,0 +1,106 @@
+import { Broken, type Content, type Entry, type Log } from "../log/port.ts";
+import { openStudyFile } from "../log/sqlite/file.ts";
+import type { CoderId } from "../study/coder.ts";
+import { refuse, type Refusal, type ReplicaId } from "../study/event.ts";
+import { fold } from "../study/fold.ts";
+import { conflictSentence, sentence } from "../study/sentence.ts";
+import type { Recorded } from "../study/study.ts";
+import { readAll, toRecorded, type Workbench } from "./workbench.ts";
+
+/** What a merge brought in, for a person to read. */
+export interface MergeReport {
+  readonly ok: true;
+  /** In one line. */
+  readonly said: string;
+  /** How many events came in; 0 where the other copy had nothing new. */
+  readonly events: number;
+  /** How many of each kind of event came in, most first. */
+  readonly kinds: readonly { readonly type: string; readonly count: number }[];
+  /** What came in, in sentences; the first two hundred. */
+  readonly came: readonly string[];
+  /** What the two copies changed without seeing each other, and what could not apply, that was not known before. */
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Brings another copy of this study in: the union of the two logs, folded. Both sides' events all stay. The other file
+ * is only read. Merging the same copy again brings nothing and records nothing.
+ */
+export async function mergeFile(workbench: Workbench, path: string, actor: CoderId, { passphrase }: { passphrase?: string | undefined } = {}): Promise<MergeReport | { ok: false; refusal: Refusal }> {
+  const other = await openStudyFile(path, { write: false, passphrase, random: workbench.surroundings.random });
+  try {
+    return await mergeLog(workbench, other, path, actor);
+  } finally {
+    await other.close();
+  }
+}
+
+/** `mergeFile` for a log that is open already. `called` is what to call it in messages. */
+export function mergeLog(workbench: Workbench, other: Log, called: string, actor: CoderId): Promise<MergeReport | { ok: false; refusal: Refusal }> {
+  return workbench.exclusively(async () => {
+    const { log, study } = workbench;
+    if (log.replica === null) return refuse("not allowed", "This study is open for reading only, so nothing can be merged into it.");
+    const theirs = fold(await readAll(other));
+    if (theirs.settings.id !== study.settings.id) {
+      return refuse("not allowed", `"${called}" is a copy of another study ("${theirs.settings.title}"), not of "${study.settings.title}". Only copies of one study can be merged.`);
+    }
+    const entries: Entry[] = [];
+    for await (const batch of other.entries({ after: workbench.heads })) entries.push(...batch);
+    const before = new Set(study.conflicts.keys());
+    const events = entries.map(toRecorded);
+    if (entries.length > 0) {
+      try {
+        await log.adopt(entries, await missingContents(log, other));
+      } catch (problem) {
+        if (problem instanceof Broken) return refuse("invalid", `"${called}" cannot be merged: ${problem.message}`);
+        throw problem;
+      }
+    }
+    await eraseWhatWasErased(log, events, study.knowledge.size > 0 ? await readAll(log) : []);
+    // What is only another copy's note of a merge is no news: else two copies would tell each other of it for ever.
+    const news = events.filter((event) => event.type !== "history.merged");
+    if (entries.length > 0) {
+      await workbench.refold();
+      if (news.length > 0) await workbench.record(actor, [{ type: "history.merged", body: { heads: Object.fromEntries([...workbench.heads].filter(([replica]) => replica !== log.replica)) }, words: {} }]);
+      workbench.announce();
+    }
+    return report(workbench, called, news, before);
+  });
+}
+
+async function missingContents(log: Log, other: Log): Promise<Content[]> {
+  const here = new Set((await log.contents()).map((c) => c.name));
+  const contents: Content[] = [];
+  for (const { name, salt } of await other.contents()) {
+    if (here.has(name)) continue;
+    const bytes = await other.content(name);
+    if (bytes) contents.push({ name, salt, bytes });
+  }
+  return contents;
+}
+
+/** An erasure reaches every copy: words that either side has erased go from here too, whichever way the merge went. */
+async function eraseWhatWasErased(log: Log, came: readonly Recorded[], all: readonly Recorded[]): Promise<void> {
+  const erasures = [...came, ...all].filter((event) => event.type === "history.wordsErased");
+  if (erasures.length === 0) return;
+  const events = new Map<string, { replica: ReplicaId; seq: number }>();
+  const contents = new Set<string>();
+  for (const { body } of erasures) {
+    for (const ref of body.events) events.set(`${ref.replica}:${ref.seq}`, ref);
+    for (const name of body.contents) contents.add(name);
+  }
+  await log.erase([...events.values()], [...contents]);
+}
+
+function report(workbench: Workbench, called: string, news: readonly Recorded[], before: ReadonlySet<string>): MergeReport {
+  const { study } = workbench;
+  const counts = new Map<string, number>();
+  for (const { type } of news) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const kinds = [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
+  const conflicts = [...study.conflicts].filter(([key]) => !before.has(key)).map(([, conflict]) => conflictSentence(study, conflict));
+  const said =
+    news.length === 0
+      ? `"${called}" has nothing new; nothing was changed.`
+      : `Merged "${called}": ${news.length} ${news.length === 1 ? "event" : "events"} came in, ${conflicts.length === 0 ? "no conflicts" : conflicts.length === 1 ? "1 conflict" : `${conflicts.length} conflicts`}.`;
+  return { ok: true, said, events: news.length, kinds, came: news.slice(0, 200).map((event) => sentence(study, event)), conflicts };
+}
