@@ -1,0 +1,60 @@
+import { lineHead } from "./line-head.ts";
+
+/** One line of a page; y grows upwards, in points. */
+export interface PdfLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly right: number;
+  readonly height: number;
+}
+
+const PAGE_NUMBER = /^(page |seite |p\. ?)?\d{1,4}( ?(\/|of|von|de) ?\d{1,4})?$/iu;
+
+/**
+ * Joins lines into paragraphs. A line goes on with the one before when that one reached the right margin and stands just
+ * above it, and when it does not itself begin like a turn. A paragraph may run over the end of a page. Figures alone at the top or bottom of most pages are page numbers and go.
+ */
+export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): { paragraphs: string[]; numbers: number } {
+  const numbered = pages.map((lines) => [lines[0], lines.at(-1)].filter((line) => line !== undefined && PAGE_NUMBER.test(line.text)));
+  const have = numbered.filter((found) => found.length > 0).length;
+  const most = pages.length >= 2 && have >= pages.length * 0.6;
+  const body = most ? pages.map((lines, i) => lines.filter((line) => !numbered[i]?.includes(line))) : pages;
+  const numbers = pages.flat().length - body.flat().length;
+  const right = margin(body.flat());
+  const space = spacing(body);
+  const paragraphs: string[] = [];
+  for (const lines of body) {
+    let before: PdfLine | null = null;
+    for (const line of lines) {
+      const last = paragraphs.at(-1);
+      const near = before === null || (before.y - line.y <= space * 1.35 && before.y - line.y > 0);
+      const previous = before ?? lastLineBefore(body, lines);
+      const full = previous !== null && previous.right >= right * 0.82;
+      const head = lineHead(line.text);
+      const opens = head.shape === "colon" || head.shape === "timed" || head.time !== "none" || /^[•▪◦●–-]\s/u.test(line.text);
+      if (last === undefined || !near || !full || opens) paragraphs.push(line.text);
+      else paragraphs[paragraphs.length - 1] = /\p{L}-$/u.test(last) ? last + line.text : `${last} ${line.text}`;
+      before = line;
+    }
+  }
+  return { paragraphs, numbers };
+}
+
+function lastLineBefore(pages: readonly (readonly PdfLine[])[], page: readonly PdfLine[]): PdfLine | null {
+  return pages[pages.indexOf(page) - 1]?.at(-1) ?? null;
+}
+
+/** Where long lines end: the ninth decile, so that a stray wide line does not set it. */
+function margin(lines: readonly PdfLine[]): number {
+  const ends = lines.map(({ right }) => right).sort((a, b) => a - b);
+  return ends[Math.floor(ends.length * 0.9)] ?? 0;
+}
+
+/** The usual distance of two lines of one paragraph: the commonest small step down the page. */
+function spacing(pages: readonly (readonly PdfLine[])[]): number {
+  const steps = pages.flatMap((lines) => lines.slice(1).map((line, i) => (lines[i]?.y ?? 0) - line.y)).filter((step) => step > 1);
+  const counts = new Map<number, number>();
+  for (const step of steps) counts.set(Math.round(step), (counts.get(Math.round(step)) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 14;
+}
