@@ -1,0 +1,58 @@
+import type { AgreementQuestion, UnitName } from "./question.ts";
+
+/** A source that counts in no figure, and the coders without whose finish mark it cannot. */
+export interface LeftOut {
+  readonly source: string;
+  readonly unfinishedBy: readonly string[];
+}
+
+/** How figures of agreement were reached. A figure is never shown without it. */
+export interface MethodStatement {
+  /** The coefficients given, by their keys. */
+  readonly coefficients: readonly string[];
+  readonly unit: UnitName;
+  /** When a unit counts as coded; null for characters. */
+  readonly projection: "any" | "half" | null;
+  readonly coders: readonly string[];
+  /** The sources that count. */
+  readonly documents: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+  readonly codes: readonly string[];
+  readonly codebookVersion: string | null;
+  /** How many units the documents have together: each code decides about every one. */
+  readonly n: number;
+  readonly whiteSpaceCounts: boolean;
+  readonly aggregation: string;
+  readonly undefinedTreatment: string;
+  readonly intervals: string;
+  /** All of it as plain sentences. */
+  readonly statement: string;
+}
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+/** States the method of an answer in which these sources counted, with n units. */
+export function methodOf(question: AgreementQuestion, documents: readonly string[], leftOut: readonly LeftOut[], n: number, coefficients: readonly string[]): MethodStatement {
+  const { unit, rule = "any", coders, codes, codebookVersion = null, bootstrap, undefinedAsOne } = question;
+  const projection = unit === "character" ? null : rule;
+  const counted =
+    projection === null
+      ? "Every character of a source counts, white space included."
+      : `A ${unit} counts as coded where a coder marked ${projection === "any" ? "any of it" : "at least half of its characters"}; every ${unit} counts the same.`;
+  const aggregation = "pooled: counts are added up over documents and codes before a coefficient is computed; means over code × document cells are given beside it, plain and weighted by document length";
+  const undefinedTreatment = undefinedAsOne
+    ? "left out of means and counted; on request also as 1 where agreement is complete, as NVivo shows it"
+    : "left out of means and counted, never replaced by a number";
+  const intervals = bootstrap
+    ? `percentile bootstrap over documents, ${bootstrap.draws ?? 1000} draws, seed ${bootstrap.seed}, ${Math.round((bootstrap.level ?? 0.95) * 1000) / 10} per cent`
+    : "none asked for";
+  const missing = leftOut.map(({ source, unfinishedBy }) => `${source} (not finished by ${unfinishedBy.join(", ")})`).join("; ");
+  const statement = [
+    `Coders: ${coders.join(", ")}. ${plural(codes.length, "code")} in ${plural(documents.length, "document")}, codebook version ${codebookVersion ?? "not stated"}.`,
+    `Unit: ${unit}, n = ${n.toLocaleString("en-GB")}. ${counted}`,
+    `Touching and overlapping codings of a code by one coder are merged first. Figures are ${aggregation}.`,
+    `Undefined coefficients are ${undefinedTreatment}. Intervals: ${intervals}.`,
+    leftOut.length > 0 ? `Left out: ${missing}.` : "No document was left out.",
+  ].join(" ");
+  return { coefficients, unit, projection, coders, documents, leftOut, codes, codebookVersion, n, whiteSpaceCounts: unit === "character", aggregation, undefinedTreatment, intervals, statement };
+}

@@ -1,0 +1,46 @@
+import type { Range } from "../../text/range.ts";
+import type { BootstrapSettings } from "./bootstrap.ts";
+import type { ProjectionRule } from "./projection.ts";
+
+/** What is counted: characters of the text, or units of it that are coded or not as a whole. */
+export type UnitName = "character" | "turn" | "sentence" | "paragraph" | "source";
+
+/** Every unit, in the order in which they are listed to people. */
+export const unitNames: readonly UnitName[] = ["character", "turn", "sentence", "paragraph", "source"];
+
+/** A source as agreement sees it. */
+export interface SourceOfAgreement {
+  readonly id: string;
+  /** How many characters (UTF-16 code units, as ranges count them) its text has. */
+  readonly length: number;
+  /** The coders who marked it as finished; only these are taken to have decided about all of it. */
+  readonly finishedBy: readonly string[];
+  /** Its turns, sentences or paragraphs, sorted and not overlapping; needed for those units alone. */
+  readonly units?: readonly Range[];
+}
+
+/** One coder's application of one code to one range of one source. */
+export interface CodingOfAgreement extends Range {
+  readonly coder: string;
+  readonly source: string;
+  readonly code: string;
+}
+
+/** A question about agreement: whose codings of what, counted how. */
+export interface AgreementQuestion {
+  readonly sources: readonly SourceOfAgreement[];
+  readonly codes: readonly string[];
+  /** Those of other coders, codes or sources are left aside. */
+  readonly codings: readonly CodingOfAgreement[];
+  /** Two or more, in the order in which "first" and "second" are meant. */
+  readonly coders: readonly string[];
+  readonly unit: UnitName;
+  /** When a unit counts as coded: "any" unless told. Without meaning for characters. */
+  readonly rule?: ProjectionRule;
+  /** The version of the codebook that the codings were made with, as people know it. */
+  readonly codebookVersion?: string | null;
+  /** Also give the means in which an undefined coefficient with full agreement counts as 1, as NVivo shows it. */
+  readonly undefinedAsOne?: boolean;
+  /** With it, pooled figures get intervals by drawing sources. */
+  readonly bootstrap?: BootstrapSettings;
+}
