@@ -139,13 +139,16 @@ function bySense(bytes: Uint8Array): Decoded {
   return { text, charset: best.shown, notes: [`The character set is not marked in the file; its letters make most sense as ${best.shown}.${sure}`] };
 }
 
-/** The share of letters beyond ASCII that the best-fitting language uses, less what no language does. */
+/** The share of letters beyond ASCII that the best-fitting language uses, less what no language does: capitals after small letters, two scripts in one word, undefined bytes. */
 function sense(text: string, languages: readonly string[]): { score: number; letters: number } {
   // oxlint-disable-next-line no-control-regex
   const letters = text.match(/(?<=\p{L})[^\x00-\x7f’‘–—…“”„»«]|[^\x00-\x7f’‘–—…“”„»«](?=\p{L})/gu) ?? [];
   if (letters.length === 0) return { score: 0, letters: 0 };
   const share = Math.max(...languages.map((set) => letters.filter((l) => set.includes(l.toLowerCase())).length / letters.length));
   const wrongCase = text.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0;
+  // oxlint-disable-next-line no-control-regex
+  const innerCapitals = text.match(/(?<=\p{L})(?=[^\x00-\x7f])\p{Lu}/gu)?.length ?? 0;
+  const mixedScripts = text.match(/[a-z](?=[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}])|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}](?=[a-z])/giu)?.length ?? 0;
   const undefinedBytes = text.match(/[\x80-\x9f\ufffd]/gu)?.length ?? 0;
-  return { score: share - (wrongCase + 2 * undefinedBytes) / letters.length, letters: letters.length };
+  return { score: share - (wrongCase + 0.3 * innerCapitals + mixedScripts + 2 * undefinedBytes) / letters.length, letters: letters.length };
 }

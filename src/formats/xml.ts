@@ -10,7 +10,7 @@ export interface XmlVisitor {
 
 /**
  * Walks through an XML document. Returns null when all of it was well formed, otherwise where and why it stopped
- * ("line 4: unclosed tag"). No entity is expanded beyond the five of XML itself, and nothing outside is fetched.
+ * ("line 4, place 7: unclosed tag"). No entity is expanded beyond the five of XML itself, and nothing outside is fetched.
  * A byte order mark or declared encoding is honoured.
  */
 export function walkXml(bytes: Uint8Array, visitor: XmlVisitor): string | null {
@@ -25,7 +25,7 @@ export function walkXmlText(text: string, visitor: XmlVisitor): string | null {
   const parser = new SaxesParser();
   let stopped: string | null = null;
   parser.on("error", (error) => {
-    stopped ??= error.message;
+    stopped ??= error.message.replace(/^(\d+):(\d+): (.*?)\.?$/su, "line $1, place $2: $3");
     throw error;
   });
   const { open, close, text: onText } = visitor;

@@ -40,6 +40,8 @@ function parse(source: string, delimiter: string, firstLine: number): { raw: Raw
       at = meta.cursor;
     },
   });
+  const last = raw.at(-1);
+  if (last && last.cells.length === 1 && last.cells[0] === "") raw.pop();
   return { raw, unclosed };
 }
 

@@ -52,7 +52,7 @@ function split(lines: readonly string[], from: number, format: "vtt" | "srt"): {
   const flush = (): void => {
     const [first = ""] = group;
     if (format === "vtt" && /^NOTE(\s|$)/u.test(first)) comments.push([first.slice(4), ...group.slice(1)].join(" ").trim().replace(/\s+/g, " "));
-    else if (!(format === "vtt" && /^(STYLE|REGION)\s*$/u.test(first))) broken += addGroup(blocks, group);
+    else if (!(format === "vtt" && /^(STYLE|REGION)\s*$/u.test(first))) broken += addGroup(blocks, group, format === "vtt");
     group = [];
   };
   for (let i = from; i < lines.length; i++) {
@@ -64,8 +64,11 @@ function split(lines: readonly string[], from: number, format: "vtt" | "srt"): {
   return { blocks, comments, broken };
 }
 
-/** One group of lines without a blank one between them: usually one caption, several where blank lines are missing. */
-function addGroup(blocks: Block[], group: readonly string[]): number {
+/**
+ * One group of lines without a blank one between them: usually one caption, several where blank lines are missing.
+ * WebVTT lets the line above the time be a name of any kind; in SubRip it is a number, and anything else is words.
+ */
+function addGroup(blocks: Block[], group: readonly string[], named: boolean): number {
   let broken = 0;
   let block: Block | null = null;
   group.forEach((line, i) => {
@@ -79,7 +82,7 @@ function addGroup(blocks: Block[], group: readonly string[]): number {
       block = { at: at ?? blocks.at(-1)?.end ?? 0, end, id: number ?? (i === 1 ? (group[0] ?? null) : null), lines: [] };
       blocks.push(block);
     } else if (block) block.lines.push(line);
-    else if (!(group[i + 1] ?? "").includes("-->")) {
+    else if (i > 0 || !(group[1] ?? "").includes("-->") || !(named || /^\s*\d+\s*$/u.test(line))) {
       block = { at: null, end: null, id: null, lines: i === 0 && /^\d+$/u.test(line.trim()) && group.length > 1 ? [] : [line] };
       blocks.push(block);
     }
@@ -115,7 +118,7 @@ function cuesOf(block: Block): Cue[] {
   const base = { at: block.at, end: block.end, ...(teams ? { utterance: teams[1] ?? "" } : {}) };
   const parts = text.split(/(?=<v(?:\.[^\s>]*)?\s+[^>]*>)/u);
   return parts.flatMap((part) => {
-    const label = VOICE.exec(part)?.[1]?.trim() ?? null;
+    const label = VOICE.exec(part)?.[1]?.trim().replace(/^\/\/\s*/u, "") ?? null;
     const words = stripTags(part).trim();
     return words === "" ? [] : [{ ...base, label: label === "" || label === null ? null : unescape(label), text: label === null ? words : words.replace(/\s*\n\s*/gu, " ") }];
   });

@@ -26,8 +26,9 @@ export function findSpokenLines(passages: readonly Passage[]): { lines: SpokenLi
     const isLabel = believed(head);
     const timeCounts = head.time !== "none" && (isLabel || timed(head));
     const text = isLabel ? head.text : timeCounts || head.time === "none" ? withoutMarks(head, line) : withoutInlineTimes(line);
-    if (text.trim() === "" && timeCounts) {
-      pending = head.at;
+    const numberOfCaption = /^\s*\d{1,6}\s*$/u.test(line) && heads[i + 1]?.time === "range" && heads[i + 1]?.plain.trim() === "";
+    if (numberOfCaption || (text.trim() === "" && timeCounts)) {
+      pending = head.at ?? pending;
       dropped = true;
       return;
     }

@@ -12,6 +12,23 @@ export interface PdfLine {
 const PAGE_NUMBER = /^(page |seite |p\. ?)?\d{1,4}( ?(\/|of|von|de) ?\d{1,4})?$/iu;
 
 /**
+ * Puts figures that stand in a column of their own (the numbers of turns) before the line they stand beside. Figures
+ * beside most lines are line numbers, which are no words: they go, and are counted.
+ */
+export function placeFigures(lines: readonly PdfLine[]): { lines: PdfLine[]; lineNumbers: number } {
+  const beside = new Map<PdfLine, PdfLine>();
+  for (const figure of lines.filter(({ text }) => /^\d{1,5}[.)]?$/u.test(text))) {
+    const line = lines.find((other) => other !== figure && Math.abs(other.y - figure.y) <= Math.max(2, other.height * 0.4) && other.x > figure.right && !/^\d{1,5}[.)]?$/u.test(other.text));
+    if (line && !beside.has(line)) beside.set(line, figure);
+  }
+  const figures = new Set(beside.values());
+  const words = lines.filter((line) => !figures.has(line));
+  const everyLine = beside.size >= 5 && beside.size >= words.length * 0.7;
+  const placed = words.map((line) => (!everyLine && beside.has(line) ? { ...line, text: `${beside.get(line)?.text ?? ""} ${line.text}` } : line));
+  return { lines: placed, lineNumbers: everyLine ? figures.size : 0 };
+}
+
+/**
  * Joins lines into paragraphs. A line goes on with the one before when that one reached the right margin and stands just
  * above it, and when it does not itself begin like a turn. A paragraph may run over the end of a page. Figures alone at the top or bottom of most pages are page numbers and go.
  */

@@ -1,6 +1,6 @@
 import type { Reading } from "../interview.ts";
 import type { Draft, Passage } from "./passage.ts";
-import { paragraphsOf, type PdfLine } from "./pdf-lines.ts";
+import { paragraphsOf, placeFigures, type PdfLine } from "./pdf-lines.ts";
 
 interface PdfItem {
   readonly str: string;
@@ -33,10 +33,13 @@ export async function readPdf(what: string, bytes: Uint8Array): Promise<Reading<
     const document = await task.promise;
     if (document.numPages > MOST_PAGES) return { ok: false, problem: `${what} has ${document.numPages} pages, more than the ${MOST_PAGES} that are read. Split it and import the parts.` };
     const pages: PdfLine[][] = [];
+    let lineNumbers = 0;
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n);
       const { items } = await page.getTextContent();
-      pages.push(linesOf(items.filter((item): item is PdfItem => "str" in item)));
+      const placed = placeFigures(linesOf(items.filter((item): item is PdfItem => "str" in item)));
+      pages.push(placed.lines);
+      lineNumbers += placed.lineNumbers;
       page.cleanup();
     }
     if (pages.every((lines) => lines.length === 0))
@@ -45,6 +48,7 @@ export async function readPdf(what: string, bytes: Uint8Array): Promise<Reading<
     const wordless = pages.filter((lines) => lines.length === 0).length;
     const notes = [
       ...(numbers > 0 ? [`${numbers} page ${numbers === 1 ? "number was" : "numbers were"} left out.`] : []),
+      ...(lineNumbers > 0 ? [`${lineNumbers} line numbers in the margin were left out.`] : []),
       ...(wordless > 0 ? [`${wordless} of ${pages.length} pages have no text layer and gave no words.`] : []),
     ];
     const passages: Passage[] = paragraphs.map((text) => ({ text }));

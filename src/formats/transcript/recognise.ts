@@ -105,10 +105,11 @@ function recogniseXml(name: string, decoded: Decoded, text: string): Recognised 
   return { kind: "refused", problem: `${name} ${save}. Save it as .docx or text and import that.` };
 }
 
-/** Captions by name, or a time line on its own with its number above it or words under it. A Teams text has a name under it. */
+/** Captions by name; otherwise where most filled lines stand in groups with a time line, its number above it. A Teams text has a name under it instead. */
 function startsAsCaptions(text: string, ending: string): boolean {
   if (ending === "srt" || ending === "vtt" || ending === "sbv") return true;
-  const lines = text.split(/\r\n?|\n/);
-  const times = lines.flatMap((line, i) => (CAPTION_TIME.test(line) ? [i] : []));
-  return times.filter((i) => /^\s*\d+\s*$/u.test(lines[i - 1] ?? "")).length >= times.length * 0.5;
+  const groups = text.split(/\r\n?|\n/).join("\n").split(/\n\s*\n/u).map((group) => group.split("\n").filter((line) => line.trim() !== ""));
+  const filled = groups.reduce((sum, group) => sum + group.length, 0);
+  const captions = groups.filter(([first = "", second = ""]) => CAPTION_TIME.test(second) && /^\s*\d+\s*$/u.test(first));
+  return captions.reduce((sum, group) => sum + group.length, 0) >= filled * 0.6;
 }
