@@ -69,6 +69,13 @@ const creates: Partial<Record<DomainEvent["type"], keyof typeof nouns>> = {
 
 /** The first thing that an event speaks of and that is not there, as `noun/id`; null where all is there. */
 export function notThere(study: Study, event: DomainEvent): string | null {
+  if (event.type === "coding.added") {
+    // By far the most frequent event, so it is spelled out.
+    const { source, code, coder } = event.body;
+    if (!study.sources.has(source)) return `source/${source}`;
+    if (!study.codes.has(code)) return `code/${code}`;
+    return study.coders.has(coder) ? null : `coder/${coder}`;
+  }
   const created = creates[event.type];
   for (const key in event.body) {
     const noun = nouns[key as keyof typeof nouns];
@@ -84,6 +91,7 @@ export function noteConflicts(study: Study, event: Recorded & DomainEvent): void
   const later = { replica: event.replica, seq: event.seq };
   const missing = notThere(study, event);
   if (missing !== null) study.conflicts.set(`${missing}#${event.replica}:${event.seq}`, { kind: "not there", key: missing, earlier: null, later });
+  if (event.type === "coding.added") return;
   for (const [key, raw] of writes(event)) {
     const value = JSON.stringify(raw) ?? "";
     const before = study.lastWrites.get(key);

@@ -9,7 +9,7 @@ const keyOf = (replica: string, step: number): string => `${replica}:${step}`;
 /** Order of events: stamp, and for one stamp (which two replicas never share) the place in the replica. */
 export const byStamp = (a: Recorded, b: Recorded): number => (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : a.seq - b.seq);
 
-/** The steps that are undone at the end of these events. */
+/** The steps that are undone at the end of these events, which must be in order. The other types may be left out. */
 function undoneSteps(events: readonly Recorded[]): Set<string> {
   const off = new Set<string>();
   for (const event of events) {
@@ -18,6 +18,9 @@ function undoneSteps(events: readonly Recorded[]): Set<string> {
   }
   return off;
 }
+
+/** The types of event that `folding` must be told of beforehand. */
+export const togglingTypes = ["history.undone", "history.redone"] as const;
 
 /** Whether an event starts no step that a person would want to take back: the study itself, and who is at work. */
 const isGround = (event: Recorded): boolean => event.type === "study.created" || (event.type === "coder.added" && !event.body.declared);
@@ -37,20 +40,24 @@ function apply(study: Study, event: Recorded, inForce: boolean): void {
 }
 
 /**
+ * Folds events that come one after the other, in order, without holding them all. `toggles` are those of them that undo
+ * and redo: what is undone at the end must be known at the beginning.
+ */
+export function folding(toggles: readonly Recorded[]): { readonly study: Study; readonly take: (event: Recorded) => void } {
+  const study = emptyStudy();
+  const off = undoneSteps(toggles);
+  return { study, take: (event) => apply(study, event, off.size === 0 || !off.has(keyOf(event.replica, event.step))) };
+}
+
+/**
  * The state of a study: any set of valid events, in whatever order they arrived, gives one state. Steps that were
  * undone count as if they had not been; what cannot apply becomes a conflict in `study.conflicts`.
  */
 export function fold(events: readonly Recorded[]): Study {
-  const study = emptyStudy();
-  let ordered = events;
-  for (let i = 1; i < events.length; i++) {
-    if (byStamp(events[i - 1]!, events[i]!) > 0) {
-      ordered = [...events].sort(byStamp);
-      break;
-    }
-  }
-  const off = undoneSteps(ordered);
-  for (const event of ordered) apply(study, event, off.size === 0 || !off.has(keyOf(event.replica, event.step)));
+  const inOrder = events.every((event, i) => i === 0 || byStamp(events[i - 1]!, event) <= 0);
+  const ordered = inOrder ? events : [...events].sort(byStamp);
+  const { study, take } = folding(ordered);
+  for (const event of ordered) take(event);
   return study;
 }
 

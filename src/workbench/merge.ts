@@ -2,10 +2,9 @@ import { Broken, type Content, type Entry, type Log } from "../log/port.ts";
 import { openStudyFile } from "../log/sqlite/file.ts";
 import type { CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId } from "../study/event.ts";
-import { fold } from "../study/fold.ts";
 import { conflictSentence, sentence } from "../study/sentence.ts";
 import type { Recorded } from "../study/study.ts";
-import { readAll, toRecorded, type Workbench } from "./workbench.ts";
+import { foldLog, readAll, toRecorded, type Workbench } from "./workbench.ts";
 
 /** What a merge brought in, for a person to read. */
 export interface MergeReport {
@@ -40,7 +39,7 @@ export function mergeLog(workbench: Workbench, other: Log, called: string, actor
   return workbench.exclusively(async () => {
     const { log, study } = workbench;
     if (log.replica === null) return refuse("not allowed", "This study is open for reading only, so nothing can be merged into it.");
-    const theirs = fold(await readAll(other));
+    const theirs = (await foldLog(other)).study;
     if (theirs.settings.id !== study.settings.id) {
       return refuse("not allowed", `"${called}" is a copy of another study ("${theirs.settings.title}"), not of "${study.settings.title}". Only copies of one study can be merged.`);
     }
@@ -56,7 +55,7 @@ export function mergeLog(workbench: Workbench, other: Log, called: string, actor
         throw problem;
       }
     }
-    await eraseWhatWasErased(log, events, study.knowledge.size > 0 ? await readAll(log) : []);
+    if (entries.length > 0) await eraseWhatWasErased(log);
     // What is only another copy's note of a merge is no news: else two copies would tell each other of it for ever.
     const news = events.filter((event) => event.type !== "history.merged");
     if (entries.length > 0) {
@@ -79,17 +78,11 @@ async function missingContents(log: Log, other: Log): Promise<Content[]> {
   return contents;
 }
 
-/** An erasure reaches every copy: words that either side has erased go from here too, whichever way the merge went. */
-async function eraseWhatWasErased(log: Log, came: readonly Recorded[], all: readonly Recorded[]): Promise<void> {
-  const erasures = [...came, ...all].filter((event) => event.type === "history.wordsErased");
-  if (erasures.length === 0) return;
-  const events = new Map<string, { replica: ReplicaId; seq: number }>();
-  const contents = new Set<string>();
-  for (const { body } of erasures) {
-    for (const ref of body.events) events.set(`${ref.replica}:${ref.seq}`, ref);
-    for (const name of body.contents) contents.add(name);
-  }
-  await log.erase([...events.values()], [...contents]);
+/** An erasure reaches every copy: words that either side has erased are gone after a merge, whichever way it went. */
+async function eraseWhatWasErased(log: Log): Promise<void> {
+  const erasures = await readAll(log, ["history.wordsErased"]);
+  const bodies = erasures.map((event) => event.body as { events: { replica: ReplicaId; seq: number }[]; contents: string[] });
+  if (bodies.length > 0) await log.erase(bodies.flatMap((body) => body.events), [...new Set(bodies.flatMap((body) => body.contents))]);
 }
 
 function report(workbench: Workbench, called: string, news: readonly Recorded[], before: ReadonlySet<string>): MergeReport {

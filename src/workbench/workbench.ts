@@ -3,12 +3,12 @@ import { contentName } from "../log/chain.ts";
 import type { Content, Draft, Entry, Log } from "../log/port.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId, type Words } from "../study/event.ts";
-import { extend, fold } from "../study/fold.ts";
+import { extend, folding, togglingTypes } from "../study/fold.ts";
 import type { StepRef } from "../study/history.ts";
 import { sentence } from "../study/sentence.ts";
 import type { Source, SourceId } from "../study/source.ts";
 import { nextStamp } from "../study/stamp.ts";
-import { decide, type Command, type Recorded, type Study, type StudyEvent } from "../study/study.ts";
+import { decide, emptyStudy, type Command, type Recorded, type Study, type StudyEvent } from "../study/study.ts";
 import { lift } from "../study/upcast.ts";
 import { render } from "../text/edit.ts";
 
@@ -43,16 +43,17 @@ export class Workbench {
   readonly #letters = new Map<SourceId, string>();
   readonly #listeners = new Set<(events: readonly Recorded[]) => void>();
 
-  private constructor(log: Log, events: readonly Recorded[], surroundings: Surroundings) {
+  private constructor(log: Log, surroundings: Surroundings) {
     this.log = log;
-    this.study = fold(events);
+    this.study = emptyStudy();
     this.surroundings = surroundings;
-    this.#count(events);
   }
 
   /** Opens a log: reads all its events and folds them. */
   static async open(log: Log, surroundings: Surroundings = machine): Promise<Workbench> {
-    return new Workbench(log, await readAll(log), surroundings);
+    const workbench = new Workbench(log, surroundings);
+    await workbench.refold();
+    return workbench;
   }
 
   readonly newId = (): string => newId(this.surroundings.random);
@@ -210,14 +211,14 @@ export class Workbench {
 
   /** Builds the state from the log again. */
   async refold(): Promise<void> {
-    const events = await readAll(this.log);
-    this.study = fold(events);
-    this.#count(events, true);
+    const { study, heads } = await foldLog(this.log);
+    this.study = study;
+    this.heads.clear();
+    for (const [replica, seq] of heads) this.heads.set(replica, seq);
     this.#letters.clear();
   }
 
-  #count(events: readonly Recorded[], anew = false): void {
-    if (anew) this.heads.clear();
+  #count(events: readonly Recorded[]): void {
     for (const { replica, seq } of events) if (seq > this.seqOf(replica)) this.heads.set(replica, seq);
   }
 
@@ -270,14 +271,24 @@ export class Workbench {
 /** An entry as the study understands it. */
 export const toRecorded = (entry: Entry): Recorded => lift(entry, entry.type, entry.body, entry.words);
 
-/** All events of a log that the study folds, in order, up to a stamp if one is given. */
-export async function readAll(log: Log, until?: string): Promise<Recorded[]> {
+/** All events of a log, or those of some types, in order. */
+export async function readAll(log: Log, types?: readonly string[]): Promise<Recorded[]> {
   const events: Recorded[] = [];
+  for await (const batch of log.entries(types && { types })) for (const entry of batch) events.push(toRecorded(entry));
+  return events;
+}
+
+/** The state of a log, up to a stamp if one is given, and how many events of each replica are in it. Never holds all events at once. */
+export async function foldLog(log: Log, until = "\uffff"): Promise<{ study: Study; heads: Map<ReplicaId, number> }> {
+  const toggles = await readAll(log, togglingTypes);
+  const { study, take } = folding(toggles.filter((event) => event.stamp <= until));
+  const heads = new Map<ReplicaId, number>();
   for await (const batch of log.entries()) {
     for (const entry of batch) {
-      if (until !== undefined && entry.stamp > until) return events;
-      events.push(toRecorded(entry));
+      if (entry.stamp > until) return { study, heads };
+      take(toRecorded(entry));
+      heads.set(entry.replica, entry.seq);
     }
   }
-  return events;
+  return { study, heads };
 }
