@@ -3,7 +3,7 @@ import { drawDocuments, fewestDocuments } from "./bootstrap.ts";
 import { coefficientsOf, totalOf, type Coefficients, type Counts } from "./coefficients.ts";
 import { layersOf } from "./layers.ts";
 import { methodOf, type MethodStatement } from "./method.ts";
-import { meansOf, pool, pooledCoefficients, pooledUnitizing, type Counted, type MeansByName } from "./pool.ts";
+import { addMeanSums, meanSumsOf, meansOf, pool, pooledCoefficients, pooledUnitizing, type Counted, type MeansByName, type MeanSums } from "./pool.ts";
 import { unitPatternsOf, unitsOf } from "./projection.ts";
 import type { AgreementQuestion, SourceOfAgreement } from "./question.ts";
 import type { Figure } from "./result.ts";
@@ -74,24 +74,24 @@ export function agreement(question: AgreementQuestion): AgreementAnswer {
       const coefficients = coefficientsOf(counts);
       const squares = unit === "character" ? squaresOf(layers) : 0;
       counted[code]!.push({ source, counts, squares, length, coefficients });
-      const own = unit === "character" ? { binaryUnitizingAlpha: binaryUnitizingAlpha(counts, squares) } : {};
-      cells.push({ code: name, source: id, n: size, ...shown(counts, coders), ...coefficients, ...own });
+      cells.push(cellOf({ code: name, source: id, n: size }, shown(counts, coders), coefficients, unit === "character" ? binaryUnitizingAlpha(counts, squares) : null));
     }
   }
 
   const draws = bootstrap && included.length >= fewestDocuments ? drawDocuments(included.length, bootstrap) : [];
-  const together = (list: readonly Counted[]): PooledAgreement => {
+  const together = (list: readonly Counted[], sums: MeanSums): PooledAgreement => {
     const counts = pool(list, coders.length);
     return {
       n: totalOf(counts),
       ...shown(counts, coders),
       ...pooledCoefficients(list, coders.length, included, bootstrap && { bootstrap, draws }),
       ...(unit === "character" ? { binaryUnitizingAlpha: pooledUnitizing(list, coders.length) } : {}),
-      means: meansOf(list, undefinedAsOne),
+      means: meansOf(sums, undefinedAsOne),
     };
   };
-  const overall = together(counted.flat());
-  const byCode = codes.map((code, i) => ({ code, ...together(counted[i]!) }));
+  const sums = counted.map(meanSumsOf);
+  const overall = together(counted.flat(), addMeanSums(sums));
+  const byCode = codes.map((code, i) => ({ code, ...together(counted[i]!, sums[i]!) }));
   const keys = Object.keys(overall).filter((key) => typeof overall[key as keyof PooledAgreement] === "object" && !["means", "markedBy"].includes(key));
   const documents = included.map((i) => sources[i]!.id);
   return { method: methodOf(question, documents, leftOut, n, keys), pooled: { ...overall, byCode }, cells };
@@ -107,6 +107,39 @@ function counter(source: SourceOfAgreement, { unit, rule = "any", coders }: Agre
   const units = unit === "source" ? [{ start: 0, end: length }] : source.units;
   if (!units) throw new TypeError(`Source ${source.id} was given without its units, and the unit is ${unit}`);
   return two ? ([a, b]) => unitsOf(a!, b!, units, rule) : (layers) => ({ patterns: unitPatternsOf(layers, units, rule), coders: coders.length });
+}
+
+/** A cell, written out: merging four objects for every code in every source would take longer than all the counting. */
+function cellOf({ code, source, n }: Pick<AgreementCell, "code" | "source" | "n">, counts: ShownCounts, c: Coefficients, unitizing: Figure | null): AgreementCell {
+  const cell: { -readonly [key in keyof AgreementCell]: AgreementCell[key] } = {
+    code,
+    source,
+    n,
+    percent: c.percent,
+    cohenKappa: c.cohenKappa,
+    kappaMax: c.kappaMax,
+    fleissKappa: c.fleissKappa,
+    congerKappa: c.congerKappa,
+    lightKappa: c.lightKappa,
+    scottPi: c.scottPi,
+    brennanPrediger: c.brennanPrediger,
+    gwetAC1: c.gwetAC1,
+    krippendorffAlpha: c.krippendorffAlpha,
+    holsti: c.holsti,
+    positiveAgreement: c.positiveAgreement,
+    negativeAgreement: c.negativeAgreement,
+    prevalenceIndex: c.prevalenceIndex,
+    biasIndex: c.biasIndex,
+  };
+  if (counts.markedBy) cell.markedBy = counts.markedBy;
+  else {
+    cell.both = counts.both!;
+    cell.onlyFirst = counts.onlyFirst!;
+    cell.onlySecond = counts.onlySecond!;
+    cell.neither = counts.neither!;
+  }
+  if (unitizing) cell.binaryUnitizingAlpha = unitizing;
+  return cell;
 }
 
 function shown(counts: Counts, coders: readonly string[]): ShownCounts {

@@ -43,36 +43,66 @@ export const averaged = ["percent", "cohenKappa", "fleissKappa", "congerKappa", 
 /** The means of every averaged coefficient, and of nominal alpha under `krippendorffAlpha`. */
 export type MeansByName = Readonly<Record<(typeof averaged)[number] | "krippendorffAlpha", Means>>;
 
-/** Averages each coefficient over cells. */
-export function meansOf(cells: readonly Counted[], undefinedAsOne: boolean): MeansByName {
-  const of = (pick: (c: Coefficients) => Figure): Means => meansOfOne(cells, pick, undefinedAsOne);
-  const entries = averaged.map((name) => [name, of((c) => c[name])] as const);
-  return Object.fromEntries([...entries, ["krippendorffAlpha", of((c) => c.krippendorffAlpha.nominal)] as const]) as MeansByName;
+/** What the means of one coefficient are made from. Sums over several lists of cells may be added up. */
+interface Sums {
+  value: number;
+  defined: number;
+  weighted: number;
+  weight: number;
+  asOne: number;
+  shown: number;
 }
 
-function meansOfOne(cells: readonly Counted[], pick: (c: Coefficients) => Figure, undefinedAsOne: boolean): Means {
-  let [sum, defined, weighted, weight, asOne, shown] = [0, 0, 0, 0, 0, 0];
+/** What means are made from: one entry per averaged coefficient, the last that of nominal alpha. */
+export interface MeanSums {
+  readonly cells: number;
+  readonly sums: readonly Sums[];
+}
+
+const nothing = (): Sums[] => [...averaged, "krippendorffAlpha"].map(() => ({ value: 0, defined: 0, weighted: 0, weight: 0, asOne: 0, shown: 0 }));
+
+/** Adds up every averaged coefficient over cells, in one pass. */
+export function meanSumsOf(cells: readonly Counted[]): MeanSums {
+  const sums = nothing();
   for (const { coefficients, length } of cells) {
-    const value = valueOf(pick(coefficients));
-    if (value !== null) {
-      sum += value;
-      defined += 1;
-      weighted += value * length;
-      weight += length;
-    }
-    if (value !== null || valueOf(coefficients.percent) === 1) {
-      asOne += value ?? 1;
-      shown += 1;
+    const whole = valueOf(coefficients.percent) === 1;
+    for (let i = 0; i <= averaged.length; i += 1) {
+      const own = sums[i]!;
+      const found = i < averaged.length ? coefficients[averaged[i]!] : coefficients.krippendorffAlpha.nominal;
+      if (isDefined(found)) {
+        own.value += found.value;
+        own.defined += 1;
+        own.weighted += found.value * length;
+        own.weight += length;
+        own.asOne += found.value;
+        own.shown += 1;
+      } else if (whole) {
+        own.asOne += 1;
+        own.shown += 1;
+      }
     }
   }
+  return { cells: cells.length, sums };
+}
+
+/** Adds sums together: the means over all codes come from those of each. */
+export function addMeanSums(list: readonly MeanSums[]): MeanSums {
+  const sums = nothing();
+  for (const one of list) one.sums.forEach((own, i) => (Object.keys(own) as (keyof Sums)[]).forEach((key) => (sums[i]![key] += own[key])));
+  return { cells: list.reduce((total, { cells }) => total + cells, 0), sums };
+}
+
+/** The means that these sums make. */
+export function meansOf({ cells, sums }: MeanSums, undefinedAsOne: boolean): MeansByName {
   const over = (top: number, bottom: number): Figure => (bottom > 0 ? figure(top / bottom) : undefinedBecause("it is undefined in every cell"));
-  return {
-    mean: over(sum, defined),
-    weightedByLength: over(weighted, weight),
-    ...(undefinedAsOne ? { undefinedAsOne: over(asOne, shown) } : {}),
-    defined,
-    undefined: cells.length - defined,
-  };
+  const means = sums.map((own): Means => ({
+    mean: over(own.value, own.defined),
+    weightedByLength: over(own.weighted, own.weight),
+    ...(undefinedAsOne ? { undefinedAsOne: over(own.asOne, own.shown) } : {}),
+    defined: own.defined,
+    undefined: cells - own.defined,
+  }));
+  return Object.fromEntries([...averaged, "krippendorffAlpha"].map((name, i) => [name, means[i]!])) as MeansByName;
 }
 
 /** The coefficients of pooled counts, with intervals by drawing sources where that was asked for; the unitizing alpha only for characters. */
