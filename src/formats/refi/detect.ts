@@ -22,10 +22,12 @@ export interface Detected {
 }
 
 /** Text as it survives being an XML attribute: runs of white space are one space. */
-export const squeezed = (text: string): string => text.replace(/\s+/g, " ").trim();
+export const squeezed = (text: string): string => (/\s\s|[^\S ]|^ | $/.test(text) ? text.replace(/\s+/g, " ").trim() : text);
 
 /** True where a name repeats the words of a selection, whole or cut off. */
 export function repeats(name: string, slice: string): boolean {
+  if (name === slice) return true;
+  if (name.endsWith("…") && name.length > 20 && slice.startsWith(name.slice(0, -1))) return slice.length >= name.length;
   const [said, words] = [squeezed(name), squeezed(slice)];
   if (said === words) return true;
   const stem = /^(.+?)\s*(…|\.\.\.)$/.exec(said)?.[1];
@@ -85,7 +87,7 @@ function score(samples: readonly Stated[], dialect: Dialect): Score {
 const same = (a: Dialect, b: Dialect): boolean => a.unit === b.unit && a.mark === b.mark && a.lineEnds === b.lineEnds && a.end === b.end;
 
 /** At most so many are looked at: evenly spread, and enough to be sure. */
-function spread<T>(all: readonly T[], most: number): readonly T[] {
+export function spread<T>(all: readonly T[], most: number): readonly T[] {
   if (all.length <= most) return all;
   return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
 }

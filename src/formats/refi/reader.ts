@@ -37,6 +37,7 @@ export class Reader {
   /** Users that something names as its author. */
   readonly authors = new Set<Guid>();
   readonly #taken = new Map<string, number>();
+  #lastMoment: { readonly raw: string; readonly moment: string | null } = { raw: "", moment: null };
 
   /** The identity of a thing of one kind. Missing, malformed and repeated ones are replaced by derived ones, always the same. */
   identity(element: Element, kind: string, ...path: readonly (string | number)[]): Guid {
@@ -74,7 +75,9 @@ export class Reader {
   moment(element: Element, name: string): string | null {
     const raw = attribute(element, name);
     if (raw === null) return null;
+    if (raw === this.#lastMoment.raw) return this.#lastMoment.moment;
     const moment = readMoment(raw);
+    this.#lastMoment = { raw, moment };
     if (moment === null) this.changed.add("A date that is none was left out.", raw.slice(0, 60));
     return moment;
   }
@@ -112,24 +115,27 @@ export class Reader {
   }
 
   /** Keeps one element whole that has no place. */
-  keep(element: Element, parent: Guid | null): void {
+  keep(element: Element, stated: string | null): void {
+    const parent = stated === null ? null : readGuid(stated);
     this.kept.push({ parent, what: element.name, raw: serialise(element) });
     this.noPlace.add(`<${element.name}> is not part of the standard; it was kept as it is.`, parent ?? "");
   }
 
   /** Takes everything out of a tree that the schema does not know, and keeps it. */
   keepUnknown(root: Element): void {
-    const todo: { element: Element; owner: Guid | null }[] = [{ element: root, owner: null }];
+    const todo: { element: Element; owner: string | null }[] = [{ element: root, owner: null }];
     while (todo.length > 0) {
       const { element, owner } = todo.pop()!;
       const allowed = schema[element.name];
-      const guid = readGuid(element.attributes["guid"] ?? "") ?? owner;
       if (!allowed) continue;
-      for (const [name, value] of Object.entries(element.attributes)) {
+      const guid = element.attributes["guid"] ?? owner;
+      for (const name in element.attributes) {
         if (allowed.attributes.includes(name)) continue;
-        this.kept.push({ parent: guid, what: `@${name}`, raw: value });
+        const value = element.attributes[name]!;
+        this.kept.push({ parent: guid === null ? null : readGuid(guid), what: `@${name}`, raw: value });
         this.noPlace.add(`The attribute "${name}" of <${element.name}> is not part of the standard; it was kept as it is.`, guid ?? "");
       }
+      if (element.children.length === 0) continue;
       const known = element.children.filter((child) => allowed.children.includes(child.name));
       if (known.length < element.children.length) {
         for (const child of element.children) if (!allowed.children.includes(child.name)) this.keep(child, guid);

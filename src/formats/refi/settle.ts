@@ -1,5 +1,5 @@
 import type { Place, Selection, Source, Transcript } from "../project/project.ts";
-import { type Detected, detect, place, repeats, squeezed } from "./detect.ts";
+import { type Detected, detect, place, repeats, spread, squeezed } from "./detect.ts";
 import { type Dialect, dialectInWords, offsets, type Offsets } from "./dialect.ts";
 import type { Draft } from "./read-selections.ts";
 import type { SourceDraft, TranscriptDraft } from "./read-sources.ts";
@@ -29,21 +29,20 @@ export class Settler {
 
   /** A file of its own dialect: at least three named selections, hardly one right as the project counts, nearly all in another way. */
   #deviation(group: ReturnType<typeof placed>): void {
-    const named = group.filter(({ name }) => name !== null);
+    const named = spread(group.filter(({ name }) => name !== null), 50);
     if (named.length < 3) return;
-    const right = (dialect: Dialect): number => named.filter((stated) => {
-      const at = place(stated, dialect, this.#map(stated.file, dialect));
-      return at !== null && repeats(stated.name!, stated.file.text.slice(at.start, at.end));
-    }).length / named.length;
+    const right = (dialect: Dialect): number => {
+      const map = offsets(named[0]!.file, dialect);
+      return named.filter((stated) => {
+        const at = place(stated, dialect, map);
+        return at !== null && repeats(stated.name!, stated.file.text.slice(at.start, at.end));
+      }).length / named.length;
+    };
     if (right(this.detected.dialect) >= 0.5) return;
     const own = detect(named, null);
     if (!own.byQuotes || right(own.dialect) < 0.9) return;
     this.#maps.set(named[0]!.file, { dialect: own.dialect, map: offsets(named[0]!.file, own.dialect) });
     this.#reader.changed.add(`One source counts its offsets in another way than the rest: ${dialectInWords(own.dialect)}.`);
-  }
-
-  #map(file: TextFile, dialect: Dialect): Offsets {
-    return offsets(file, dialect);
   }
 
   #of(file: TextFile): { dialect: Dialect; map: Offsets } {

@@ -25,6 +25,9 @@ const local = (name: string): string => name.slice(name.lastIndexOf(":") + 1);
 const most = 20_000_000;
 
 function attributesOf(raw: Record<string, string>): Record<string, string> {
+  let isPlain = true;
+  for (const name in raw) if (name === "xmlns" || name.includes(":")) isPlain = false;
+  if (isPlain) return raw;
   const attributes: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(raw)) {
     if (name !== "xmlns" && !name.startsWith("xmlns:") && !name.startsWith("xsi:")) attributes[local(name)] = value;
