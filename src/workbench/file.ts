@@ -10,7 +10,7 @@ interface Opening {
 
 /** Makes a new study file and opens it for writing. Throws `Refused` where there is one already or it cannot be made. */
 export async function createStudy(path: string, { title, approach, as, passphrase, surroundings = machine }: Opening & { title: string; approach: Approach; as: string }): Promise<Workbench> {
-  const log = await createStudyFile(path, { passphrase, random: surroundings.random });
+  const log = await createStudyFile(path, { passphrase, chance: surroundings.random });
   const workbench = await Workbench.open(log, surroundings);
   const actor = await workbench.actor(as);
   await workbench.do({ type: "study.create", id: workbench.newId(), title, approach }, actor);
@@ -19,5 +19,5 @@ export async function createStudy(path: string, { title, approach, as, passphras
 
 /** Opens a study file. Throws `Refused` in words where it is missing, damaged, locked with a passphrase, newer, or in use by another writer. */
 export async function openStudy(path: string, { write, passphrase, surroundings = machine }: Opening & { write: boolean }): Promise<Workbench> {
-  return Workbench.open(await openStudyFile(path, { write, passphrase, random: surroundings.random }), surroundings);
+  return Workbench.open(await openStudyFile(path, { write, passphrase, chance: surroundings.random }), surroundings);
 }

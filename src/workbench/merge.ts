@@ -26,7 +26,7 @@ export interface MergeReport {
  * is only read. Merging the same copy again brings nothing and records nothing.
  */
 export async function mergeFile(workbench: Workbench, path: string, actor: CoderId, { passphrase }: { passphrase?: string | undefined } = {}): Promise<MergeReport | { ok: false; refusal: Refusal }> {
-  const other = await openStudyFile(path, { write: false, passphrase, random: workbench.surroundings.random });
+  const other = await openStudyFile(path, { write: false, passphrase, chance: workbench.surroundings.random });
   try {
     return await mergeLog(workbench, other, path, actor);
   } finally {

@@ -1,0 +1,207 @@
+import { agreement, type AgreementAnswer } from "../analysis/agreement/cells.ts";
+import { confusionMatrix, type ConfusionMatrix } from "../analysis/agreement/confusion.ts";
+import { differences, type Difference } from "../analysis/agreement/differences.ts";
+import type { ProjectionRule } from "../analysis/agreement/projection.ts";
+import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "../analysis/agreement/question.ts";
+import { hasFinished } from "../study/assignment.ts";
+import { codeAt, currentCode, liveCodes, pathOf, type CodeId } from "../study/code.ts";
+import { coderNamed, type CoderId } from "../study/coder.ts";
+import { rangeOf, type Coding } from "../study/coding.ts";
+import type { ConsensusDecision } from "../study/consensus.ts";
+import { refuse, type Refusal } from "../study/event.ts";
+import { presentSources, sourceNamed, turnsOf, type Source } from "../study/source.ts";
+import type { Study } from "../study/study.ts";
+import { toCharacters } from "../text/codepoints.ts";
+import { mapRange } from "../text/edit.ts";
+import { isEmpty, type Range } from "../text/range.ts";
+import { paragraphs, sentences } from "../text/segments.ts";
+
+/** Whose work on what is compared. Names as people write them; where none are given, all that there are. */
+export interface Comparing {
+  readonly coders: readonly string[];
+  readonly sources?: readonly string[] | undefined;
+  readonly codes?: readonly string[] | undefined;
+}
+
+/** How agreement is counted. */
+export interface AgreementOptions extends Comparing {
+  readonly unit?: UnitName;
+  readonly rule?: ProjectionRule;
+  readonly undefinedAsOne?: boolean;
+  readonly bootstrap?: { readonly seed: number; readonly draws?: number };
+  /** "after": the first coder's layer is compared with the consensus, which shows what settling changed. "before" is the rule. */
+  readonly when?: "before" | "after";
+}
+
+type Asked<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly refusal: Refusal };
+
+interface Resolved {
+  readonly coders: readonly CoderId[];
+  readonly sources: readonly Source[];
+  readonly codes: readonly CodeId[];
+}
+
+/** Finds who and what is meant. Sources: those named, else all that at least one of the coders finished or coded. */
+function resolve(study: Study, { coders, sources, codes }: Comparing): Asked<{ value: Resolved }> {
+  if (coders.length < 2) return refuse("invalid", "Agreement is between two or more coders. Name them, separated by a comma.");
+  const people: CoderId[] = [];
+  for (const name of coders) {
+    const coder = coderNamed(study, name);
+    if (!coder) return refuse("missing", `There is no coder "${name}" in this study. There are: ${[...study.coders.values()].filter((c) => c.declared).map((c) => c.name).join(", ") || "none"}.`);
+    if (people.includes(coder.id)) return refuse("invalid", `"${name}" is named twice.`);
+    people.push(coder.id);
+  }
+  const wanted: Source[] = [];
+  for (const name of sources ?? []) {
+    const source = sourceNamed(study, name);
+    if (!source) return refuse("missing", `There is no source "${name}" in this study.`);
+    wanted.push(source);
+  }
+  const touched = presentSources(study).filter((source) => people.every((coder) => hasFinished(study, coder, source.id) || (study.codingsBySource.get(source.id) ?? []).some((c) => c.coder === coder)));
+  const chosen: CodeId[] = [];
+  for (const path of codes ?? []) {
+    const code = codeAt(study, path);
+    if (!code) return refuse("missing", `There is no code "${path}" in this study.`);
+    chosen.push(code.id);
+  }
+  const list = sources ? wanted : touched;
+  const used = new Set<CodeId>();
+  for (const source of list) for (const coding of study.codingsBySource.get(source.id) ?? []) if (people.includes(coding.coder)) used.add(currentCode(study, coding.code)?.id ?? coding.code);
+  const all = liveCodes(study).filter((code) => code.kind === "code" || used.has(code.id)).map((code) => code.id);
+  return { ok: true, value: { coders: people, sources: list, codes: codes ? chosen : [...new Set([...all, ...used])] } };
+}
+
+const nameOf = (study: Study, code: CodeId): string => pathOf(study, code) || code;
+const coderName = (study: Study, coder: CoderId): string => study.coders.get(coder)?.name ?? "someone";
+
+function unitRanges(source: Source, text: string, unit: UnitName): Range[] | undefined {
+  switch (unit) {
+    case "character": case "source":
+      return undefined;
+    case "turn": {
+      const turns = turnsOf(source).filter((turn) => !isEmpty(turn)).map(({ start, end }) => ({ start, end }));
+      return turns.length > 0 ? turns : paragraphs(text);
+    }
+    case "sentence":
+      return sentences(text);
+    case "paragraph":
+      return paragraphs(text);
+  }
+}
+
+/** Agreement between coders' own layers, with names for ids. Sources that a coder has not marked as finished are left out and named. */
+export function agreementOf(study: Study, text: (source: Source) => string, options: AgreementOptions): Asked<{ answer: AgreementAnswer }> {
+  const found = resolve(study, options);
+  if (!found.ok) return found;
+  const { coders, sources, codes } = found.value;
+  const { unit = "character", rule, undefinedAsOne, bootstrap, when = "before" } = options;
+  if (when === "after" && coders.length !== 2) return refuse("invalid", "Agreement after consensus is between two coders.");
+  const codings: CodingOfAgreement[] = [];
+  const asked = sources.map((source): SourceOfAgreement => {
+    const letters = text(source);
+    const inCharacters = toCharacters(letters);
+    const put = (range: Range, code: CodeId, coder: CoderId): void => {
+      if (!isEmpty(range)) codings.push({ ...inCharacters(range), code: nameOf(study, code), source: source.name, coder: coderName(study, coder) });
+    };
+    for (const coding of study.codingsBySource.get(source.id) ?? []) {
+      if (when === "after" && coding.coder === coders[1]) continue;
+      put(rangeOf(study, coding), currentCode(study, coding.code)?.id ?? coding.code, coding.coder);
+    }
+    if (when === "after") for (const agreed of consensusLayer(study, [coders[0]!, coders[1]!], source)) put(agreed, agreed.code, coders[1]!);
+    const units = unitRanges(source, letters, unit)?.map(inCharacters);
+    return { id: source.name, length: inCharacters({ start: 0, end: letters.length }).end, finishedBy: coders.filter((c) => hasFinished(study, c, source.id)).map((c) => coderName(study, c)), ...(units && { units }) };
+  });
+  const latest = Math.max(0, ...[...study.assignments.values()].map((a) => Date.parse(a.codebookAt.slice(0, 24))));
+  const answer = agreement({
+    sources: asked,
+    codes: codes.map((code) => nameOf(study, code)),
+    codings,
+    coders: coders.map((coder) => coderName(study, coder)),
+    unit,
+    codebookVersion: latest > 0 ? `as of the assignment of ${new Date(latest).toISOString().slice(0, 10)}, with ${codes.length} codes now` : `as it stands, ${codes.length} codes`,
+    ...(rule && { rule }),
+    ...(undefinedAsOne !== undefined && { undefinedAsOne }),
+    ...(bootstrap && { bootstrap }),
+  });
+  return { ok: true, answer };
+}
+
+/** A difference with what was decided about it. `settled` is false for one without a decision or left open. */
+export interface ShownDifference extends Difference {
+  readonly sourceName: string;
+  readonly firstCode: string | null;
+  readonly secondCode: string | null;
+  readonly firstQuote: string | null;
+  readonly secondQuote: string | null;
+  readonly decision: ConsensusDecision | null;
+  readonly settled: boolean;
+}
+
+/** Every place where two coders' layers meet or part, over sources that both have finished, with what was decided. */
+export function differencesOf(study: Study, text: (source: Source) => string, options: Comparing & { readonly tolerance?: number }): Asked<{ differences: ShownDifference[]; notFinished: string[] }> {
+  const found = resolve(study, options);
+  if (!found.ok) return found;
+  const { coders, sources, codes } = found.value;
+  const [first, second] = coders;
+  if (coders.length !== 2 || first === undefined || second === undefined) return refuse("invalid", "Differences are between two coders. Name exactly two.");
+  const ready = sources.filter((source) => coders.every((coder) => hasFinished(study, coder, source.id)));
+  const notFinished = sources.filter((source) => !ready.includes(source)).map((source) => source.name);
+  const byId = new Map(ready.map((source) => [source.id as string, source]));
+  const wanted = options.codes ? new Set(codes) : null;
+  const codings = ready.flatMap((source) => (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding))).filter((c) => !wanted || wanted.has(c.code));
+  const list = differences({ coders: [first, second], codings, ...(options.tolerance !== undefined && { tolerance: options.tolerance }) });
+  const quote = (source: Source, ranges: readonly Range[] | undefined): string | null => ranges?.map(({ start, end }) => text(source).slice(start, end)).join(" […] ") ?? null;
+  return {
+    ok: true,
+    notFinished,
+    differences: list.map((difference): ShownDifference => {
+      const source = byId.get(difference.source)!;
+      const decision = study.decisions.get(difference.id) ?? null;
+      return {
+        ...difference,
+        sourceName: source.name,
+        firstCode: difference.first && nameOf(study, difference.first.code),
+        secondCode: difference.second && nameOf(study, difference.second.code),
+        firstQuote: quote(source, difference.first?.ranges),
+        secondQuote: quote(source, difference.second?.ranges),
+        decision,
+        settled: difference.kind === "agreed" || (decision !== null && decision.outcome !== "open"),
+      };
+    }),
+  };
+}
+
+const named = (study: Study, coding: Coding): { id: string; coder: string; source: string; code: string; start: number; end: number } => ({
+  id: coding.id,
+  coder: coding.coder,
+  source: coding.source,
+  code: currentCode(study, coding.code)?.id ?? coding.code,
+  ...rangeOf(study, coding),
+});
+
+/** What two coders hold together in one source: what they agreed on from the start, and what their decisions came to. Open differences are in it nowhere. */
+export function consensusLayer(study: Study, coders: readonly [CoderId, CoderId], source: Source): { code: CodeId; start: number; end: number }[] {
+  const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
+  return differences({ coders, codings }).flatMap((difference) => {
+    const decision = study.decisions.get(difference.id);
+    if (decision) return decision.result.map((agreed) => ({ code: agreed.code, ...mapRange(source.text, { start: agreed.start, end: agreed.end }, decision.version, source.version) }));
+    return difference.kind === "agreed" && difference.first ? difference.first.ranges.map((range) => ({ code: difference.first!.code, ...range })) : [];
+  });
+}
+
+/** Which codes two coders used for the same text. */
+export function confusionOf(study: Study, text: (source: Source) => string, options: Comparing): Asked<{ matrix: ConfusionMatrix }> {
+  const found = resolve(study, options);
+  if (!found.ok) return found;
+  const { coders, sources, codes } = found.value;
+  if (coders.length !== 2) return refuse("invalid", "A confusion matrix is between two coders. Name exactly two.");
+  const ready = sources.filter((source) => coders.every((coder) => hasFinished(study, coder, source.id)));
+  const codings = ready.flatMap((source) => (study.codingsBySource.get(source.id) ?? []).map((coding) => ({ ...named(study, coding), source: source.name, coder: coderName(study, coding.coder) }))).map((c) => ({ ...c, code: nameOf(study, c.code) }));
+  const matrix = confusionMatrix({
+    sources: ready.map((source) => ({ id: source.name, length: text(source).length, finishedBy: coders.map((c) => coderName(study, c)) })),
+    codes: codes.map((code) => nameOf(study, code)),
+    codings,
+    coders: [coderName(study, coders[0]!), coderName(study, coders[1]!)],
+  });
+  return { ok: true, matrix };
+}
