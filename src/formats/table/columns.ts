@@ -19,9 +19,8 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   if (!header) return { ok: false, problem: `${what} has no row that could be a header.` };
   const body = filled.slice(head + 1);
   const used = (row: RawRow): number => row.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
-  const width = Math.max(used(header), ...body.map(used).filter((w) => w <= used(header)));
-  const wide = body.filter((row) => used(row) > width);
-  const full = Math.max(width, ...wide.map(used));
+  const wide = body.filter((row) => used(row) > header.cells.length);
+  const full = body.reduce((most, row) => Math.max(most, used(row)), used(header));
   const { columns, notes: nameNotes } = nameColumns(header.cells, full);
   const short = body.filter((row) => row.cells.length < header.cells.length);
   const notes = [...rest.notes];
@@ -29,7 +28,7 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   const blank = raw.length - filled.length;
   if (blank > 0) notes.push(`${blank} blank ${blank === 1 ? "row was" : "rows were"} left out.`);
   notes.push(...nameNotes);
-  if (wide.length > 0) notes.push(`${linesOf(wide)} ${wide.length === 1 ? "has" : "have"} more cells than the header (${used(header)}); the extra cells stand under "${columns[used(header)] ?? ""}" and after.`);
+  if (wide.length > 0) notes.push(`${linesOf(wide)} ${wide.length === 1 ? "has" : "have"} more cells than the header (${header.cells.length}); the extra cells stand under "${columns[header.cells.length] ?? ""}" and after.`);
   if (short.length > 0) notes.push(`${linesOf(short)} ${short.length === 1 ? "has" : "have"} fewer cells than the header (${header.cells.length}); the missing ones are blank.`);
   const rows = body.map(({ cells }) => columns.map((_, i) => (cells[i] ?? "").trim()));
   return { ok: true, value: { columns, rows, ...rest, notes, lines: body.map(({ line }) => line) } };

@@ -34,8 +34,9 @@ export function believedLabels(heads: readonly LineHead[]): { believed: (head: L
   const recurring = new Set([...kinds].filter((k) => (counts.get(k) ?? 0) > 1));
   const start = heads.findIndex((head) => believe(head) && recurring.has(key(head)));
   const header = new Set(recurring.size >= 2 ? heads.slice(0, Math.max(0, start)).filter((head) => believe(head) && counts.get(key(head)) === 1) : []);
+  const place = new Map(heads.map((head, i) => [head, i]));
   const established = heads.filter((head) => believe(head) && !header.has(head)).length >= 6;
-  const fullName = (head: LineHead): boolean => established && head.shape === "colon" && counts.get(key(head)) === 1 && (head.label ?? "").trim().split(/\s+/).length === 2 && looksLikeName(head.label ?? "") && !isNotAVoice(head.label ?? "") && heads.indexOf(head) > start;
+  const fullName = (head: LineHead): boolean => established && head.shape === "colon" && counts.get(key(head)) === 1 && (head.label ?? "").trim().split(/\s+/).length === 2 && looksLikeName(head.label ?? "") && !isNotAVoice(head.label ?? "") && (place.get(head) ?? 0) > start;
   const accepted = new Set(heads.filter((head) => (believe(head) && !header.has(head)) || fullName(head)));
   return { believed: (head) => accepted.has(head), notes: established ? loneNames(heads, accepted, counts, start) : [] };
 }

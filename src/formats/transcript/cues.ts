@@ -120,9 +120,11 @@ function cuesOf(block: Block): Cue[] {
   return parts.flatMap((part) => {
     const label = VOICE.exec(part)?.[1]?.trim().replace(/^\/\/\s*/u, "") ?? null;
     const words = stripTags(part).trim();
-    return words === "" ? [] : [{ ...base, label: label === "" || label === null ? null : unescape(label), text: label === null ? words : words.replace(/\s*\n\s*/gu, " ") }];
+    return words === "" ? [] : [{ ...base, label: label === "" || label === null ? null : unescape(label), text: label === null ? words : oneLine(words) }];
   });
 }
+
+const oneLine = (text: string): string => text.split("\n").map((line) => line.trim()).join(" ");
 
 const TAGS = /<\/?(?:v|c|b|i|u|s|em|strong|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<\d+:\d\d[:.,\d]*>|\{\\[^{}]*\}/giu;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", nbsp: "\u00a0", lrm: "\u200e", rlm: "\u200f", quot: '"', apos: "'" };
@@ -134,4 +136,4 @@ const unescape = (text: string): string =>
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : all;
   });
 
-const stripTags = (text: string): string => unescape(text.replace(TAGS, "")).replace(/[ \t]+$/gmu, "");
+const stripTags = (text: string): string => unescape(text.replace(TAGS, "")).split("\n").map((line) => line.trimEnd()).join("\n");

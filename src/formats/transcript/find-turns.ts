@@ -38,10 +38,13 @@ export function findSpokenLines(passages: readonly Passage[]): { lines: SpokenLi
     const opens = isLabel ? { label: head.label, said: head.said, at } : !labelled && at !== null && text.trim() !== "" ? { label: null, said: 0, at } : null;
     if (opens) pending = null;
     pending = closingTime(line) ?? pending;
-    lines.push({ text, opens });
+    lines.push(OTTER.test(text) ? { text, opens: null, apart: true } : { text, opens });
   });
   return { lines, layout: layoutOf(heads.filter(believed), lines), notes };
 }
+
+/** The line that Otter writes under a transcript; it is nobody's words. */
+const OTTER = /^\s*Transcribed by https?:\/\/otter\.ai\s*$/u;
 
 /** A line whose label is not believed keeps its marks and its words; only a time before them goes. */
 const withoutMarks = (head: LineHead, line: string): string => (head.time === "none" ? withoutInlineTimes(line) : head.plain);
@@ -75,6 +78,7 @@ const LAYOUTS: Readonly<Record<NonNullable<LineHead["shape"]>, string>> = {
 };
 
 function layoutOf(heads: readonly LineHead[], lines: readonly SpokenLine[]): string | null {
+  if (heads.length > 0 && OTTER.test(lines.findLast((line) => line.text.trim() !== "")?.text ?? "")) return "Otter transcript";
   if (heads.length === 0) return lines.some((line) => line.opens) ? "times without labels" : null;
   const counts = new Map<NonNullable<LineHead["shape"]>, number>();
   for (const { shape } of heads) if (shape) counts.set(shape, (counts.get(shape) ?? 0) + 1);

@@ -79,7 +79,7 @@ interface Found {
 
 function labelOf(s: string, bold: number): Found | null {
   if (s === "") return null;
-  return marked(s) ?? bracketLabel(s) ?? labelThenTime(s) ?? colonLabel(s) ?? tabLabel(s) ?? boldLabel(s, bold) ?? aloneLabel(s);
+  return marked(s) ?? bracketLabel(s) ?? labelThenTime(s) ?? colonLabel(s) ?? pointLabel(s) ?? tabLabel(s) ?? boldLabel(s, bold) ?? aloneLabel(s);
 }
 
 /** `**Ali** [00:00:00] words` of Markdown; written as "Ali: words" because the marks go. */
@@ -125,6 +125,12 @@ function colonLabel(s: string): Found | null {
   const time = BRACKETED.exec(s.slice(m[0].length));
   const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
   return { label, shape: at === null ? "colon" : "timed", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0], source: s };
+}
+
+/** `Q. words` and `A. words`, as courts and older oral histories write them. */
+function pointLabel(s: string): Found | null {
+  const m = /^([QA])\.[ \t]+(?=\S)/u.exec(s);
+  return m ? { label: m[1] ?? "", shape: "bracket", at: null, length: m[0].length, written: m[0], source: s } : null;
 }
 
 function tabLabel(s: string): Found | null {

@@ -33,6 +33,7 @@ describe("speakers are recognised in the common layouts", () => {
     ["an older Teams text", "0:0:0.0 --> 0:0:3.400\nAnna Hall\nHello.\n0:0:4.0 --> 0:0:5.0\nBen Ito\nHi.\n0:0:6.0 --> 0:0:7.0\nAnna Hall\nSo.\n0:0:8.0 --> 0:0:9.0\nBen Ito\nYes.", ["Anna Hall @0: Hello.", "Ben Ito @4: Hi.", "Anna Hall @6: So.", "Ben Ito @8: Yes."]],
     ["a label on a line of its own", "INTERVIEWER\nHello.\nPARTICIPANT\nHi.\nINTERVIEWER\nSo.\nPARTICIPANT\nYes.", ["INTERVIEWER: Hello.", "PARTICIPANT: Hi.", "INTERVIEWER: So.", "PARTICIPANT: Yes."]],
     ["times at the end of paragraphs (f4)", "I: Hello. #00:00:05-2#\nB: Hi. #00:00:09-0#\nI: So.", ["I: Hello.", "B @5.2: Hi.", "I @9: So."]],
+    ["Q. and A.", "Q. Why?\nA. So.\nQ. When?\nA. Then.", ["Q: Why?", "A: So.", "Q: When?", "A: Then."]],
     ["turn numbers before labels", "1 Dan: Hello.\n2 Eve: Hi.\n3 Dan: So.\n4 Eve: Yes.", ["Dan: Hello.", "Eve: Hi.", "Dan: So.", "Eve: Yes."]],
   ];
   test.each(layouts)("%s", async (_, text, expected) => {

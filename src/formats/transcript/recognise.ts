@@ -70,7 +70,7 @@ const MAGIC: readonly (readonly [RegExp, string])[] = [
 
 const otherKind = (front: string): string | null => MAGIC.find(([pattern]) => pattern.test(front))?.[1] ?? null;
 
-const CAPTION_TIME = new RegExp(String.raw`^\s*${TIME}\s*-->`, "mu");
+const CAPTION_TIME = new RegExp(String.raw`^[ \t]*${TIME}[ \t]*-->`, "mu");
 
 function recogniseText(name: string, decoded: Decoded): Recognised {
   const text = decoded.text.replace(/^\ufeff/, "");

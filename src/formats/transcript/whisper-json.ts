@@ -40,7 +40,7 @@ function cueOf(segment: Record<string, unknown>): Cue {
   };
   const speaker = segment["speaker"];
   const label = typeof speaker === "string" && speaker.trim() !== "" ? speaker.trim() : typeof speaker === "number" ? `Speaker ${speaker}` : null;
-  return { at: valid(pick("start", "from", 0)), end: valid(pick("end", "to", 1)), label, text: String(segment["text"]).replace(/\s*\n\s*/gu, " ").trim() };
+  return { at: valid(pick("start", "from", 0)), end: valid(pick("end", "to", 1)), label, text: String(segment["text"]).split("\n").map((line) => line.trim()).join(" ").trim() };
 }
 
 const valid = (ms: number | null): number | null => (ms !== null && Number.isFinite(ms) && ms >= 0 ? ms : null);
