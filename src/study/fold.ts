@@ -26,7 +26,8 @@ export const togglingTypes = ["history.undone", "history.redone"] as const;
 const isGround = (event: Recorded): boolean => event.type === "study.created" || (event.type === "coder.added" && !event.body.declared);
 
 function apply(study: Study, event: Recorded, inForce: boolean): void {
-  study.events++;
+  // That copies met is no event of the study: else two copies would count differently what both hold.
+  if (event.type !== "history.merged" && event.type !== "history.joined") study.events++;
   if (event.stamp > study.lastStamp) study.lastStamp = event.stamp;
   if (isHistory(event)) {
     evolveHistory(study, event, event);
