@@ -1,0 +1,136 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { ReplicaId } from "../../study/event.ts";
+import { admit, examineContent } from "../admit.ts";
+import type { Chance } from "../chance.ts";
+import { origin } from "../chain.ts";
+import { Broken, type Log } from "../port.ts";
+import { record, type Tail } from "../record.ts";
+import { mergeByStamp } from "../stamp-order.ts";
+import { check } from "./check.ts";
+import { prepareChunks } from "./chunks.ts";
+import type { Db } from "./database.ts";
+import { erase } from "./erase.ts";
+import { inWordsWhileOpen, Refused } from "./refused.ts";
+import { batchSize, prepareRows } from "./rows.ts";
+import { readMeta, writeMeta } from "./schema.ts";
+
+/** A study file that is open. */
+export interface StudyFile extends Log {
+  /** Where it really lies, links followed. */
+  readonly path: string;
+  readonly encrypted: boolean;
+}
+
+/** How a file came to be open: under which replica it is written, if at all, and what to do when it is closed. */
+export interface Opened {
+  readonly path: string;
+  readonly encrypted: boolean;
+  readonly chance: Chance;
+  /** Null where it is open for reading only. */
+  readonly writing: { readonly replica: ReplicaId; readonly continues: ReplicaId | null; readonly file: string } | null;
+  readonly onClose: () => void;
+}
+
+/** The log that an open database keeps. Everything that the driver throws comes out in words. */
+export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }: Opened): StudyFile {
+  const rows = prepareRows(db);
+  const chunks = prepareChunks(db);
+  const begin = db.prepare("BEGIN IMMEDIATE");
+  const commit = db.prepare("COMMIT");
+  const rollback = db.prepare("ROLLBACK");
+  // A copy gets its own replica id in the file only with its first event.
+  let announced = writing === null || writing.continues === null;
+  let tail: Tail | null = writing && rows.tail(writing.replica);
+
+  const inWords = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw inWordsWhileOpen(error, path);
+    }
+  };
+  const change = <T>(work: (as: NonNullable<Opened["writing"]>) => T): Promise<T> =>
+    inWords(() => {
+      if (writing === null) throw new Refused("read-only", `The study was opened for reading only, so nothing can be recorded in it.`);
+      begin.run();
+      try {
+        const result = work(writing);
+        commit.run();
+        return result;
+      } catch (error) {
+        if (db.inTransaction) rollback.run();
+        throw error;
+      }
+    });
+
+  return {
+    path,
+    encrypted,
+    replica: writing?.replica ?? null,
+    continues: writing?.continues ?? null,
+    async append(drafts, contents = []) {
+      const before: Tail = tail ?? { replica: writing?.replica ?? "", seq: 0, hash: origin, stamp: "" };
+      const entries = await change(({ replica, file }) => {
+        const recorded = record(drafts, before, chance);
+        contents.forEach(examineContent);
+        for (const entry of recorded) rows.insert(entry);
+        for (const content of contents) chunks.insert(content);
+        if (!announced) {
+          const meta = readMeta(db);
+          if (meta === null) throw new Broken("What the file says of itself (its format and replica) was changed.");
+          writeMeta(db, { ...meta, replica, file });
+        }
+        return recorded;
+      });
+      announced = true;
+      tail = entries.at(-1) ?? tail;
+      return entries;
+    },
+    async adopt(entries, contents = []) {
+      tail = await change(({ replica }) => {
+        for (const entry of admit(entries, rows)) rows.insert(entry);
+        for (const content of contents) {
+          examineContent(content);
+          chunks.insert(content);
+        }
+        return rows.tail(replica);
+      });
+    },
+    async *entries({ after, types } = {}) {
+      try {
+        // Numbers up to here: what is recorded while somebody reads belongs to the next reading.
+        const sources = rows.tails().map(({ replica, seq }) => rows.source(replica, after?.get(replica) ?? 0, seq, types));
+        for (const batch of mergeByStamp(sources, batchSize)) {
+          yield batch;
+          await breathe();
+        }
+      } catch (error) {
+        throw inWordsWhileOpen(error, path);
+      }
+    },
+    heads: () => inWords(() => rows.tails().map(({ replica, seq, hash }) => ({ replica, seq, hash }))),
+    content: (name) =>
+      inWords(() => {
+        const bytes = chunks.read(name);
+        if (bytes === "damaged") throw new Broken(`The content ${name} is damaged: its bytes do not fit its name. Go back to a backup or to another person's copy.`);
+        return bytes;
+      }),
+    contents: () => inWords(() => chunks.list()),
+    erase: (events, contents) =>
+      inWords(() => {
+        if (writing === null) throw new Refused("read-only", `The study was opened for reading only, so nothing can be erased from it.`);
+        erase(db, path, chunks, events, contents);
+      }),
+    check: (progress) => inWords(() => check(db, path, rows, chunks, progress)),
+    close: () =>
+      inWords(() => {
+        if (!db.open) return;
+        try {
+          if (writing !== null) db.pragma("wal_checkpoint(TRUNCATE)");
+        } finally {
+          db.close();
+          onClose();
+        }
+      }),
+  };
+}
