@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { asBody, commandsBody } from "./do.ts";
+import { readQuery, storeBody } from "./importing.ts";
+import { createBody, openBody } from "./opening.ts";
+import { atQuery, historyQuery } from "./past.ts";
+import { findQuery } from "./reading.ts";
+
+interface Route {
+  readonly method: "get" | "post";
+  /** As OpenAPI writes it, "/api/sources/{id}". */
+  readonly path: string;
+  readonly says: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The type of the answer where it is not JSON. */
+  readonly answers?: string;
+}
+
+/** Every route of the API in one sentence each. A test asks that none is missing and none is too many. */
+export const routes: readonly Route[] = [
+  { method: "get", path: "/api/study", says: "The whole study without the texts and the codings, as the person signed in may see it." },
+  { method: "get", path: "/api/sources/{id}", says: "One interview: text, turns, speakers, codings in the offsets (UTF-16) of the current text, memos." },
+  { method: "get", path: "/api/codes/{id}/passages", says: "All passages of a code in their context." },
+  { method: "get", path: "/api/find", says: "Looks for words in interviews, codes, memos, themes and people.", query: findQuery },
+  { method: "post", path: "/api/commands", says: "Carries out commands as one step: all of them or none. Answers after they are durable.", body: commandsBody },
+  { method: "post", path: "/api/undo", says: "Takes the last step of this copy back.", body: asBody },
+  { method: "post", path: "/api/redo", says: "Does again what was taken back last.", body: asBody },
+  { method: "get", path: "/api/history", says: "What happened, oldest first, in sentences.", query: historyQuery },
+  { method: "get", path: "/api/at", says: "The study as it stood at the end of a day or at a time.", query: atQuery },
+  { method: "post", path: "/api/import/read", says: "Reads the file in the body and says what it holds; nothing is stored.", query: readQuery },
+  { method: "post", path: "/api/import/store", says: "Stores files that were read before as interviews, in one step.", body: storeBody },
+  { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
+  { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
+  { method: "post", path: "/api/desk/open", says: "Opens a study file.", body: openBody },
+  { method: "post", path: "/api/desk/sample", says: "Opens the sample study, building it first where needed." },
+  { method: "get", path: "/api/check", says: "Walks the whole log and says whether it is sound, or what broke first." },
+  { method: "get", path: "/api/events", says: "Server-sent events: the version, the kinds of events and the sources of every change, as it happens.", answers: "text/event-stream" },
+  { method: "get", path: "/api/openapi.json", says: "This document." },
+];
+
+const schema = (type: z.ZodType): unknown => {
+  const { $schema: _, ...rest } = z.toJSONSchema(type, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
+  return rest;
+};
+
+let written: unknown;
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that requests are checked with. */
+export function openApi(): unknown {
+  if (written) return written;
+  const refusal = schema(z.object({ refusal: z.object({ reason: z.string(), sentence: z.string() }) }));
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { method, path, says, query, body, answers = "application/json" } of routes) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+    const json = query ? (schema(query) as { properties?: Record<string, unknown>; required?: string[] }) : {};
+    const inQuery = Object.entries(json.properties ?? {}).map(([name, of]) => ({ name, in: "query", required: json.required?.includes(name) ?? false, schema: of }));
+    const sent = body ? { requestBody: { required: true, content: { "application/json": { schema: schema(body) } } } } : {};
+    const answer = { description: says, content: { [answers]: {} } };
+    const refused = { description: "Refused, with one sentence for a person.", content: { "application/json": { schema: refusal } } };
+    (paths[path] ??= {})[method] = { summary: says, parameters: [...inPath, ...inQuery], ...sent, responses: { 200: answer, default: refused } };
+  }
+  const security = { type: "apiKey", in: "cookie", name: "earshot-<port>" };
+  return (written = { openapi: "3.1.0", info: { title: "Earshot", version: "1", description: "Everything the pages and the command line can do with a study, over HTTP on this machine." }, paths, components: { securitySchemes: { cookie: security } }, security: [{ cookie: [] }] });
+}

@@ -1,0 +1,104 @@
+import { hiddenFrom } from "../study/assignment.ts";
+import type { CoderId } from "../study/coder.ts";
+import type { Coding, CodingId } from "../study/coding.ts";
+import type { SourceId } from "../study/source.ts";
+import type { Recorded, Study } from "../study/study.ts";
+
+interface Seen {
+  readonly events: number;
+  readonly lastStamp: string;
+  readonly study: Study;
+}
+const remembered = new WeakMap<Study, Map<CoderId, Seen>>();
+
+/** Whose work is hidden from a viewer, by source; sources where nothing is hidden are left out. */
+export function hiddenWork(study: Study, viewer: CoderId): Map<SourceId, Set<CoderId>> {
+  const hidden = new Map<SourceId, Set<CoderId>>();
+  const assigned = new Set([...study.assignments.values()].filter((a) => a.blind).flatMap((a) => a.sources));
+  for (const source of assigned) {
+    const there = new Set((study.codingsBySource.get(source) ?? []).map((c) => c.coder));
+    const coders = hiddenFrom(study, viewer, source, there);
+    if (coders.size > 0) hidden.set(source, coders);
+  }
+  return hidden;
+}
+
+/**
+ * The study as one coder may see it: without the codings that a blind assignment hides from them, and without what
+ * hangs on those codings: memos, quotations, exclusions and conflicts. Every answer that shows any of these is made
+ * from what this gives, and from nothing else. It is the study itself where nothing is hidden. A viewer who is not a
+ * coder of the study ("") sees no work on blind sources at all.
+ */
+export function seenBy(study: Study, viewer: CoderId): Study {
+  const hidden = hiddenWork(study, viewer);
+  if (hidden.size === 0) return study;
+  const views = remembered.get(study) ?? new Map<CoderId, Seen>();
+  remembered.set(study, views);
+  const known = views.get(viewer);
+  if (known && known.events === study.events && known.lastStamp === study.lastStamp) return known.study;
+  const seen = without(study, hidden);
+  views.set(viewer, { events: study.events, lastStamp: study.lastStamp, study: seen });
+  return seen;
+}
+
+function without(study: Study, hidden: Map<SourceId, Set<CoderId>>): Study {
+  const gone = new Set<CodingId>();
+  for (const [source, coders] of hidden) for (const coding of study.codingsBySource.get(source) ?? []) if (coders.has(coding.coder)) gone.add(coding.id);
+  const left = <K, V>(map: Map<K, V>, keep: (value: V, key: K) => boolean): Map<K, V> => new Map([...map].filter(([key, value]) => keep(value, key)));
+  const lists = <K>(map: Map<K, Coding[]>): Map<K, Coding[]> => new Map([...map].map(([key, list]) => [key, list.some((c) => gone.has(c.id)) ? list.filter((c) => !gone.has(c.id)) : list]));
+  return {
+    ...study,
+    codings: left(study.codings, (_, id) => !gone.has(id)),
+    codingsBySource: lists(study.codingsBySource),
+    codingsByCode: lists(study.codingsByCode),
+    memos: left(study.memos, (memo) => !memo.links.some((link) => (link.kind === "coding" && gone.has(link.id)) || (link.kind === "source" && hidden.get(link.id)?.has(memo.author)))),
+    themes: new Map(
+      [...study.themes].map(([id, theme]) => [id, { ...theme, excluded: left(theme.excluded, (_, coding) => !gone.has(coding)), quotations: left(theme.quotations, (quotation) => !gone.has(quotation.coding)) }]),
+    ),
+    conflicts: left(study.conflicts, (conflict) => !gone.has(conflict.key.split("/")[1] ?? "")),
+  };
+}
+
+/** The events that a viewer may not read of now, as `replica:seq`: codings, and memos on them, of hidden coders. */
+export function hiddenEvents(study: Study, viewer: CoderId, events: readonly Recorded[]): Set<string> {
+  const hidden = hiddenWork(study, viewer);
+  const out = new Set<string>();
+  if (hidden.size === 0) return out;
+  const gone = new Set<CodingId>();
+  const memos = new Set<string>();
+  const steps = new Set<string>();
+  for (const event of events) {
+    if (!isHidden(event, hidden, gone, memos, steps)) continue;
+    out.add(`${event.replica}:${event.seq}`);
+    steps.add(`${event.replica}:${event.step}`);
+  }
+  return out;
+}
+
+function isHidden(event: Recorded, hidden: Map<SourceId, Set<CoderId>>, gone: Set<CodingId>, memos: Set<string>, steps: Set<string>): boolean {
+  switch (event.type) {
+    case "coding.added":
+      if (!hidden.get(event.body.source)?.has(event.body.coder)) return false;
+      gone.add(event.body.coding);
+      return true;
+    case "coding.resized":
+    case "coding.recoded":
+    case "coding.removed":
+    case "theme.passageExcluded":
+    case "theme.quotationChosen":
+      return gone.has(event.body.coding);
+    case "memo.written":
+      if (!event.body.links.some((link) => (link.kind === "coding" && gone.has(link.id)) || (link.kind === "source" && hidden.get(link.id)?.has(event.actor)))) return false;
+      memos.add(event.body.memo);
+      return true;
+    case "memo.rewritten":
+    case "memo.linked":
+    case "memo.removed":
+      return memos.has(event.body.memo);
+    case "history.undone":
+    case "history.redone":
+      return steps.has(`${event.body.replica}:${event.body.step}`);
+    default:
+      return false;
+  }
+}
