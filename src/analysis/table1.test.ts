@@ -1,22 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { elevenMothers } from "../../test/elevenMothers.ts";
 import { aStudy, type StudyNotation } from "../../test/notation.ts";
 import { quantile, summarise } from "./summary.ts";
 import { table1, type Table1, type Table1Options } from "./table1.ts";
-
-/** Eleven people whose table is the published one; only the counts are given in the paper, so who has what is invented. */
-export function elevenMothers(): StudyNotation {
-  const spread = (levels: Record<string, number>): string[] => Object.entries(levels).flatMap(([level, n]) => Array<string>(n).fill(level));
-  const ages = [20, 21, 23, 24, 29, 30, 30, 35, 39, 39, 39];
-  const ethnicity = spread({ "White British": 8, "White Other": 1, "Black Caribbean": 2 });
-  const location = spread({ London: 5, "South of England": 6 });
-  const diagnosis = spread({ depression: 5, "personality disorder": 5, psychosis: 1 });
-  const children = [1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 2];
-  const told = aStudy("Mothers");
-  told.attribute("Age", "number", { bands: "under 25; 26-30; 31-35; 36-40" });
-  told.attribute("Number of children", "number", { bands: "one; two; three or more" });
-  ages.forEach((age, i) => told.participant(`Mother ${i + 1}`, { Age: age, Ethnicity: ethnicity[i]!, Location: location[i]!, "Primary diagnosis": diagnosis[i]!, "Number of children": children[i]! }));
-  return told;
-}
 
 const tableOf = (told: StudyNotation, options?: Table1Options): Table1 => {
   const result = table1(told.study(), options);
@@ -33,6 +19,10 @@ describe("Table 1 of the published study", () => {
     expect(levels(table, "Age")).toEqual(["under 25 4 (36.4)", "26-30 3 (27.3)", "31-35 1 (9.1)", "36-40 3 (27.3)"]);
     expect(levels(table, "Ethnicity")).toEqual(["White British 8 (72.7)", "Black Caribbean 2 (18.2)", "White Other 1 (9.1)"]);
     expect(levels(table, "Location")).toEqual(["South of England 6 (54.5)", "London 5 (45.5)"]);
+    expect(levels(table, "Primary diagnosis")).toEqual(["depression 5 (45.5)", "personality disorder 5 (45.5)", "psychosis 1 (9.1)"]);
+    expect(levels(table, "Education")).toEqual(["degree or further education 4 (36.4)", "A levels or equivalent 4 (36.4)", "GCSE or less 3 (27.3)"]);
+    expect(levels(table, "Marital status")).toEqual(["living with partner or husband 7 (63.6)", "not living with one 4 (36.4)"]);
+    expect(levels(table, "Child protection")).toEqual(["none 5 (45.5)", "plan or team around the child 4 (36.4)", "loss of custody 1 (9.1)", "parenting assessment 1 (9.1)"]);
     expect(levels(table, "Number of children")).toEqual(["one 6 (54.5)", "two 3 (27.3)", "three or more 2 (18.2)"]);
   });
   it("has its mean and range of age", () => {
