@@ -15,7 +15,7 @@ function read(name: string): string {
     process.exit(1);
   }
 }
-const json = (name: string): any => JSON.parse(read(name));
+const json = <T>(name: string): T => JSON.parse(read(name)) as T;
 
 let failures = 0;
 /** Prints what was checked and, below it, what is wrong with it. */
@@ -134,10 +134,11 @@ for (const [id, text] of texts) {
 }
 
 // --- codes and codings
-const changes = json("codebook-changes.json");
+type Change = { date: string; codebook: number; kind: string; from: string[]; to: string[] };
+const changes = json<{ headings: Record<string, string[]>; changes: Change[] }>("codebook-changes.json");
 const codebooks = [1, 2, 3].map((n) => table(`codebook-${n}.csv`));
 codebooks.forEach((book, i) => {
-  const headings = new Set<string>(changes.headings[i + 1]);
+  const headings = new Set<string>(changes.headings[String(i + 1)]);
   const paths = book.map((r) => at(r, "code"));
   check(`codebook-${i + 1}: ${book.length} codes under ${headings.size} headings, each once and with a colour`, [
     ...repeated(paths),
@@ -149,7 +150,7 @@ codebooks.forEach((book, i) => {
 let now = new Map<string, string>();
 const lost: string[] = [];
 const reached = new Map<number, string[]>();
-for (const change of changes.changes as { date: string; codebook: number; kind: string; from: string[]; to: string[] }[]) {
+for (const change of changes.changes) {
   const under = (path: string, from: string): boolean => path === from || path.startsWith(`${from} / `);
   const [from = "", to = ""] = [change.from[0], change.to[0]];
   if (change.to.length > 0 && from !== "" && ![...now.keys()].some((path) => under(path, from))) lost.push(`${change.kind}: "${from}" is not there`);
@@ -206,7 +207,7 @@ check("codings-HN-earlier: passages once in their interview, first code from cod
 // --- themes
 type Passage = { source: string; quote: string; code: string; cuts?: string[]; reason?: string };
 type Theme = { name: string; history: { date: string; state: string; name: string }[]; codes: string[]; quotations: Passage[]; excluded: Passage[]; deviant: { participant: string; reason: string }[]; subthemes?: Theme[] };
-const themes = json("themes.json").themes as Theme[];
+const themes = json<{ themes: Theme[] }>("themes.json").themes;
 const flat = themes.flatMap((t) => [t, ...(t.subthemes ?? [])]);
 const quotations = flat.flatMap((t) => t.quotations);
 check(`themes: ${themes.length} themes, ${flat.length - themes.length} subthemes, ${quotations.length} quotations that are codings of HN, cuts within them`, [
@@ -226,9 +227,10 @@ check("voices: Mother 4 has four quotations, Mother 10 three, nobody else more t
 ]);
 
 // --- what was thought and settled
-const team = new Set(json("study.json").team.map((t: { coder: string }) => t.coder) as string[]);
-const names: Record<string, ReadonlySet<string>> = { participant: everyone, source: new Set(eleven), code: codes, theme: new Set(flat.map((t) => t.name)), coder: team, substudy: new Set([json("study.json").substudy.name]) };
-const memos = json("memos.json") as { author: string; kind: string; title: string; text: string; links: { kind: string; name: string }[] }[];
+const study = json<{ team: { coder: string }[]; substudy: { name: string } }>("study.json");
+const team = new Set(study.team.map((t) => t.coder));
+const names: Record<string, ReadonlySet<string>> = { participant: everyone, source: new Set(eleven), code: codes, theme: new Set(flat.map((t) => t.name)), coder: team, substudy: new Set([study.substudy.name]) };
+const memos = json<{ author: string; kind: string; links: { kind: string; name: string }[] }[]>("memos.json");
 check(`memos: ${memos.length}, by the team, of the four kinds, with links that lead somewhere`, [
   ...notIn(memos.map((m) => m.author), team, "author"),
   ...same([...new Set(memos.map((m) => m.kind))].sort(), ["analytic", "case", "method", "reflexive"], "kinds"),
@@ -236,7 +238,7 @@ check(`memos: ${memos.length}, by the team, of the four kinds, with links that l
 ]);
 check("positionality: statements by HN, RO, PT and AM", notIn([...team], new Set(table("positionality.csv").map((r) => at(r, "coder"))), "coder"));
 type Agreed = { code: string; quote: string };
-const decisions = json("decisions-consensus.json").decisions as { source: string; outcome: string; kind: string; reason: string; first: Agreed[]; second: Agreed[]; result: Agreed[] }[];
+const decisions = json<{ decisions: { source: string; outcome: string; reason: string; first: Agreed[]; second: Agreed[]; result: Agreed[] }[] }>("decisions-consensus.json").decisions;
 check(`consensus: ${decisions.length} decisions on codings that both have, each with a reason`, [
   ...decisions.flatMap((d) => d.first.filter((c) => !hn.keys.has(key(d.source, c.quote, c.code))).map((c) => `HN, ${d.source}: ${c.quote}`)),
   ...decisions.flatMap((d) => d.second.filter((c) => !ro.keys.has(key(d.source, c.quote, c.code))).map((c) => `RO, ${d.source}: ${c.quote}`)),
