@@ -8,7 +8,7 @@ import { presentSources, sourceNamed, type TurnRecord } from "../study/source.ts
 import type { Command } from "../study/study.ts";
 import type { Speaker } from "../text/turns.ts";
 import type { FileBytes, ImportReport } from "./importReport.ts";
-import { linkerOf } from "./linkByName.ts";
+import { linkerOf } from "./importLink.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** What became of one file. */
