@@ -7,6 +7,9 @@ export interface RawRow {
   readonly line: number;
 }
 
+/** As many as a spreadsheet has. */
+const MOST_COLUMNS = 16_384;
+
 /**
  * Finds the header among raw rows and makes a table of the rest. The header is the first row at least as wide as half of the
  * widest, with no row of more cells filled right after it; narrower rows above it are titles. Blank rows are left out. All of it is said in the notes.
@@ -21,6 +24,7 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   const used = (row: RawRow): number => row.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   const wide = body.filter((row) => used(row) > header.cells.length);
   const full = body.reduce((most, row) => Math.max(most, used(row)), used(header));
+  if (full > MOST_COLUMNS) return { ok: false, problem: `${what} has ${full} columns, more than the ${MOST_COLUMNS} that a table can have. Check that it is the right file.` };
   const { columns, notes: nameNotes } = nameColumns(header.cells, full);
   const short = body.filter((row) => row.cells.length < header.cells.length);
   const notes = [...rest.notes];
@@ -52,12 +56,15 @@ function nameColumns(header: readonly string[], width: number): { columns: strin
   const notes: string[] = [];
   const columns: string[] = [];
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   const given = new Set(header.map((name) => name.trim().replace(/\s+/g, " ").toLowerCase()));
   for (let i = 0; i < width; i++) {
     const own = (header[i] ?? "").trim().replace(/\s+/g, " ");
     const wanted = own === "" ? `column ${i + 1}` : own;
     let name = wanted;
-    for (let n = 2; taken.has(name.toLowerCase()) || (name !== own && given.has(name.toLowerCase())); n++) name = `${wanted} (${n})`;
+    let n = next.get(wanted.toLowerCase()) ?? 2;
+    for (; taken.has(name.toLowerCase()) || (name !== own && given.has(name.toLowerCase())); n++) name = `${wanted} (${n})`;
+    next.set(wanted.toLowerCase(), n);
     if (own === "") notes.push(`Column ${i + 1} has no name and is called "${name}".`);
     else if (name !== own) notes.push(`The name "${own}" stands over more than one column; column ${i + 1} is called "${name}".`);
     taken.add(name.toLowerCase());

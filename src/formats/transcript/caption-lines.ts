@@ -2,7 +2,7 @@ import type { SpokenLine } from "./assemble.ts";
 import { turnsOfCaptions, type Cue } from "./captions.ts";
 import { parseTime, TIME_RANGE } from "./time-code.ts";
 
-const LINE = new RegExp(String.raw`^\s*[\[(]\s*(${TIME_RANGE})\s*[\])]\s*(.*)$`, "u");
+const LINE = new RegExp(String.raw`^\s*[\[(]\s{0,9}(${TIME_RANGE})\s{0,9}[\])](.*)$`, "u");
 
 /**
  * Captions printed one to a line, as Whisper prints them: `[00:43.810 --> 00:47.850]  words`. Null where less than four

@@ -2,8 +2,8 @@ import { turnsOfCaptions, type Cue } from "./captions.ts";
 import type { Draft, Spoken } from "./passage.ts";
 import { parseTime, TIME } from "./time-code.ts";
 
-const ARROW = new RegExp(String.raw`^\s*(${TIME})?[^\sA-Za-z]*\s*-->\s*(${TIME})?(.*)$`, "u");
-const STARTS_AS_TIME = /^\s*\d+:\d+\S*\s*-->/u;
+const ARROW = new RegExp(String.raw`^\s*(${TIME})?[^\sA-Za-z]{0,9}\s{0,9}-->\s{0,9}(${TIME})?(.*)$`, "u");
+const STARTS_AS_TIME = /^\s*\d{1,9}:\d{1,9}\S{0,20}\s{0,9}-->/u;
 
 interface Block {
   readonly at: number | null;
@@ -22,7 +22,7 @@ export function readCues(text: string, format: "vtt" | "srt", charset: string): 
   const lines = text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
   const { title, from } = header(lines);
   const { blocks, comments, broken } = split(lines, from, format);
-  const told = comments.filter((comment) => /^Transcribed with noScribe/u.test(comment));
+  const told = comments.filter((comment) => comment.startsWith("Transcribed with noScribe"));
   const left = comments.length - told.length;
   if (left > 0) notes.push(`${left} ${left === 1 ? "comment" : "comments"} of the caption file (NOTE) ${left === 1 ? "was" : "were"} left out.`);
   const whole = rolling(blocks, notes);
@@ -110,13 +110,13 @@ function rolling(blocks: readonly Block[], notes: string[]): Block[] {
   return out;
 }
 
-const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]*)>/u;
+const VOICE = /<v(?:\.[^\s<>]{0,99})?\s+([^<>]*)>/u;
 
 function cuesOf(block: Block): Cue[] {
   const text = block.lines.join("\n");
   const teams = /^([\w-]{8,}\/\d+)-\d+$/u.exec(block.id?.trim() ?? "");
   const base = { at: block.at, end: block.end, ...(teams ? { utterance: teams[1] ?? "" } : {}) };
-  const parts = text.split(/(?=<v(?:\.[^\s>]*)?\s+[^>]*>)/u);
+  const parts = text.split(/(?=<v(?:\.[^\s<>]{0,99})?\s+[^<>]*>)/u);
   return parts.flatMap((part) => {
     const label = VOICE.exec(part)?.[1]?.trim().replace(/^\/\/\s*/u, "") ?? null;
     const words = stripTags(part).trim();

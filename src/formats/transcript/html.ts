@@ -22,7 +22,7 @@ export function readHtml(text: string, charset: string): Draft {
     if (pre > 0) flow.add(shown, bold > 0);
     else {
       flow.add(lead + shown.replace(/ $/u, ""), bold > 0);
-      gap = / $/u.test(shown) || (shown === "" && gap);
+      gap = shown.endsWith(" ") || (shown === "" && gap);
     }
   };
   const endBlock = (): void => {

@@ -18,11 +18,11 @@ export interface LineHead {
   readonly plain: string;
 }
 
-const RANGE_HEAD = new RegExp(String.raw`^\s*[\[(<]?\s*(${TIME_RANGE})\s*[\])>]?(?=\s|$)\s*`, "u");
-const BRACKETED = new RegExp(String.raw`^\s*(?:\[\s*(${TIME})\s*\]|\(\s*(${TIME})\s*\)|<\s*(${TIME})\s*>|\{\s*(${TIME})\s*\}|#(${TIME})(?:-\d{1,3})?#)\s*[:,–-]?\s*`, "u");
-const BARE = new RegExp(String.raw`^\s*(${TIME})(?=\s|$)\s*(?:[-–|]\s+)?`, "u");
-const NUMBERED = /^\s*\d{1,5}(?:[.)]?\t+|[.)]?\s+)(?=\p{L}|\*\*|\[)/u;
-const LABEL_THEN_TIME = new RegExp(String.raw`^([^:\t\n\[\](){}<>#]{1,50}?)\s*:?\s*(?:[\[({<#]\s*(${TIME})(?:-\d{1,3})?\s*[\])}>#]|(?:,\s*|\s{1,12}|\t+)(${TIME})(?=\s*(?::|$)))\s*(:?)\s*`, "u");
+const RANGE_HEAD = new RegExp(String.raw`^\s{0,9}[\[(<]?\s{0,9}(${TIME_RANGE})\s{0,9}[\])>]?(?=\s|$)\s{0,9}`, "u");
+const BRACKETED = new RegExp(String.raw`^\s{0,9}(?:\[\s{0,9}(${TIME})\s{0,9}\]|\(\s{0,9}(${TIME})\s{0,9}\)|<\s{0,9}(${TIME})\s{0,9}>|\{\s{0,9}(${TIME})\s{0,9}\}|#(${TIME})(?:-\d{1,3})?#)\s{0,9}[:,–-]?\s{0,9}`, "u");
+const BARE = new RegExp(String.raw`^\s{0,9}(${TIME})(?=\s|$)\s{0,9}(?:[-–|]\s{1,9})?`, "u");
+const NUMBERED = /^\s{0,9}\d{1,5}(?:[.)]?\t{1,9}|[.)]?\s{1,9})(?=\p{L}|\*\*|\[)/u;
+const LABEL_THEN_TIME = new RegExp(String.raw`^([^:\t\n\[\](){}<>#]{1,50}?)\s{0,9}:?\s{0,9}(?:[\[({<#]\s{0,9}(${TIME})(?:-\d{1,3})?\s{0,9}[\])}>#]|(?:,\s{0,9}|\s{1,12}|\t{1,9})(${TIME})(?=\s{0,9}(?::|$)))\s{0,9}(:?)\s{0,9}`, "u");
 const INLINE = /[ \t]?(?:\[\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?\]|#\d{1,2}:\d{2}:\d{2}(?:[.,:-]\d{1,3})?#)/gu;
 
 /** Takes time codes in square brackets or number signs out of running words. Round brackets stay: they also hold other figures. */
@@ -30,24 +30,24 @@ export const withoutInlineTimes = (text: string): string => (text.includes(":") 
 
 /** The last time code inside running words, as f4 and MAXQDA put it at the end of a paragraph; null where there is none. */
 export function closingTime(text: string): number | null {
-  const code = /#(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?:-(\d{1,3}))?#\s*$/u.exec(text);
+  const code = /#(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)(?:-(\d{1,3}))?#\s*$/u.exec(text.slice(-60));
   return code ? parseTime(`${code[1] ?? ""}${code[2] === undefined ? "" : `.${code[2]}`}`) : null;
 }
 
 /** Reads the head of one line. `bold` is how many of its first units are bold. */
 export function lineHead(line: string, bold = 0): LineHead {
-  const lead = leadingTime(line);
-  const rest = line.slice(lead.length);
+  const front = line.slice(0, line.length - line.trimStart().length);
+  const lead = leadingTime(line.slice(front.length));
+  const from = front.length + lead.length;
+  const rest = line.slice(from);
   const number = lead.time === "none" ? (NUMBERED.exec(rest)?.[0] ?? "") : "";
-  const found = labelOf(rest.slice(number.length), Math.max(0, bold - lead.length - number.length)) ?? (number === "" ? null : labelOf(rest, bold));
-  const front = lead.time === "none" ? "" : (/^\s*/u.exec(line)?.[0] ?? "");
+  const found = labelOf(rest.slice(number.length), bold - from - number.length);
   const plain = front + withoutInlineTimes(rest);
   const base = { at: lead.at, time: lead.time, plain };
   if (!found) return { ...base, label: null, shape: null, text: plain, said: front.length };
-  const kept = found === null || rest.startsWith(found.source) ? "" : number;
-  const body = withoutInlineTimes(rest.slice(kept.length + found.length));
-  const written = front + kept + found.written;
-  return { ...base, at: lead.at ?? found.at, label: found.label, shape: lead.time === "none" || found.shape === "alone" ? found.shape : "timed", text: written + body, said: written.length };
+  const written = front + number + found.written;
+  const text = written + withoutInlineTimes(rest.slice(number.length + found.length));
+  return { ...base, at: lead.at ?? found.at, label: found.label, shape: lead.time === "none" || found.shape === "alone" ? found.shape : "timed", text, said: written.length };
 }
 
 function leadingTime(line: string): { length: number; at: number | null; time: LineHead["time"] } {
@@ -74,7 +74,6 @@ interface Found {
   readonly length: number;
   /** The head as it stands in the text afterwards. */
   readonly written: string;
-  readonly source: string;
 }
 
 function labelOf(s: string, bold: number): Found | null {
@@ -87,11 +86,11 @@ function marked(s: string): Found | null {
   const m = /^(\*\*|__)([^*_\n]{1,45}?)\1[ \t]*(:?)[ \t]*/u.exec(s);
   if (!m || !couldBeLabel((m[2] ?? "").replace(/:\s*$/, ""))) return null;
   const label = (m[2] ?? "").replace(/\s*:\s*$/, "").trim();
-  const time = BRACKETED.exec(s.slice(m[0].length)) ?? new RegExp(String.raw`^\s*(${TIME})\s*$`, "u").exec(s.slice(m[0].length));
+  const time = BRACKETED.exec(s.slice(m[0].length)) ?? new RegExp(String.raw`^\s{0,9}(${TIME})\s{0,9}$`, "u").exec(s.slice(m[0].length));
   const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
   const length = m[0].length + (at === null ? 0 : (time?.[0].length ?? 0));
   const colon = m[3] === ":" || (m[2] ?? "").trimEnd().endsWith(":");
-  return { label, shape: at !== null ? "timed" : colon ? "colon" : "bold", at, length, written: length >= s.length ? `${label}:` : `${label}: `, source: s };
+  return { label, shape: at !== null ? "timed" : colon ? "colon" : "bold", at, length, written: length >= s.length ? `${label}:` : `${label}: ` };
 }
 
 /** `[SPEAKER_00]: words`, `[Meeting Host] 10:24:03`. */
@@ -100,11 +99,11 @@ function bracketLabel(s: string): Found | null {
   const label = m?.[1]?.trim() ?? "";
   if (!m || !couldBeLabel(label)) return null;
   const rest = s.slice(m[0].length);
-  const time = BRACKETED.exec(rest) ?? new RegExp(String.raw`^\s*(${TIME})\s*:?\s*$`, "u").exec(rest);
+  const time = BRACKETED.exec(rest) ?? new RegExp(String.raw`^\s{0,9}(${TIME})\s{0,9}:?\s{0,9}$`, "u").exec(rest);
   const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
   if (m[2] !== ":" && at === null && !isTypicalLabel(label)) return null;
   const length = m[0].length + (at === null ? 0 : (time?.[0].length ?? 0));
-  return { label, shape: at === null ? (m[2] === ":" ? "colon" : "bracket") : "timed", at, length, written: at === null || length < s.length ? m[0] : m[0].trimEnd(), source: s };
+  return { label, shape: at === null ? (m[2] === ":" ? "colon" : "bracket") : "timed", at, length, written: at === null || length < s.length ? m[0] : m[0].trimEnd() };
 }
 
 /** `Name (00:01:02): words`, `Name [00:01] words`, `Name: [00:00:12] words`, and `Name   0:12` at the end of a line. */
@@ -115,7 +114,7 @@ function labelThenTime(s: string): Found | null {
   if (!m || at === null || !couldBeLabel(label) || /\d$/.test(label) !== /\d\s*$/.test(m[1] ?? "")) return null;
   const ends = m[0].length >= s.length;
   const colon = m[0].includes(":") && (m[4] === ":" || /^[^:]*?:\s*[[({<#]/u.test(m[0]));
-  return { label, shape: "timed", at, length: m[0].length, written: (m[1] ?? "").trimEnd() + (colon ? ":" : "") + (ends ? "" : " "), source: s };
+  return { label, shape: "timed", at, length: m[0].length, written: (m[1] ?? "").trimEnd() + (colon ? ":" : "") + (ends ? "" : " ") };
 }
 
 function colonLabel(s: string): Found | null {
@@ -124,13 +123,13 @@ function colonLabel(s: string): Found | null {
   if (!m || !couldBeLabel(label) || label.includes(",")) return null;
   const time = BRACKETED.exec(s.slice(m[0].length));
   const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
-  return { label, shape: at === null ? "colon" : "timed", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0], source: s };
+  return { label, shape: at === null ? "colon" : "timed", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0] };
 }
 
 /** `Q. words` and `A. words`, as courts and older oral histories write them. */
 function pointLabel(s: string): Found | null {
   const m = /^([QA])\.[ \t]+(?=\S)/u.exec(s);
-  return m ? { label: m[1] ?? "", shape: "bracket", at: null, length: m[0].length, written: m[0], source: s } : null;
+  return m ? { label: m[1] ?? "", shape: "bracket", at: null, length: m[0].length, written: m[0] } : null;
 }
 
 function tabLabel(s: string): Found | null {
@@ -139,7 +138,7 @@ function tabLabel(s: string): Found | null {
   if (!m || !couldBeLabel(label)) return null;
   const time = BRACKETED.exec(s.slice(m[0].length)) ?? new RegExp(String.raw`^(${TIME})\t\s*`, "u").exec(s.slice(m[0].length));
   const at = time ? parseTime(time.slice(1).find((c) => c !== undefined) ?? "") : null;
-  return { label, shape: "tab", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0], source: s };
+  return { label, shape: "tab", at, length: m[0].length + (at === null ? 0 : (time?.[0].length ?? 0)), written: m[0] };
 }
 
 function boldLabel(s: string, bold: number): Found | null {
@@ -148,11 +147,11 @@ function boldLabel(s: string, bold: number): Found | null {
   const label = front.trim();
   if (!couldBeLabel(label) || front.includes("\n")) return null;
   const length = front.trimEnd().length + (/^\s*/u.exec(s.slice(front.trimEnd().length))?.[0].length ?? 0);
-  return { label, shape: "bold", at: null, length, written: s.slice(0, length), source: s };
+  return { label, shape: "bold", at: null, length, written: s.slice(0, length) };
 }
 
 /** A line that is a typical label and nothing else: "INTERVIEWER". */
 function aloneLabel(s: string): Found | null {
   const label = s.trim();
-  return label.length > 1 && couldBeLabel(label) && isTypicalLabel(label) ? { label, shape: "alone", at: null, length: s.length, written: s.trimEnd(), source: s } : null;
+  return label.length > 1 && couldBeLabel(label) && isTypicalLabel(label) ? { label, shape: "alone", at: null, length: s.length, written: s.trimEnd() } : null;
 }

@@ -181,7 +181,7 @@ describe("every character that is writing stays", () => {
 });
 
 describe("bad input gets one sentence", () => {
-  const ole = (word: string): Uint8Array => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...new Array<number>(40).fill(0), ...[...word].flatMap((c) => [c.charCodeAt(0), 0])]);
+  const ole = (word: string): Uint8Array => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...Array.from({ length: 40 }, () => 0), ...[...word].flatMap((c) => [c.charCodeAt(0), 0])]);
   const cases: [string, string, Uint8Array | string, RegExp][] = [
     ["empty", "a.docx", "", /^a\.docx is empty/],
     ["blank", "a.txt", " \n\n ", /no words/],

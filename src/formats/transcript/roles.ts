@@ -16,7 +16,8 @@ interface Voice {
  * The rest stay unknown. What was concluded from the words rather than a label is said in the notes.
  */
 export function rolesOf(text: string, turns: readonly Turn[], labels: readonly string[]): { speakers: Speaker[]; notes: string[] } {
-  const voices = labels.map((label, i) => voiceOf(text, turns.filter((turn) => turn.speaker === i), label));
+  const bySpeaker = Map.groupBy(turns, (turn) => turn.speaker);
+  const voices = labels.map((label, i) => voiceOf(text, bySpeaker.get(i) ?? [], label));
   const roles: SpeakerRole[] = voices.map(({ label }) => roleOfLabel(label));
   const notes: string[] = [];
   const both = labels.some((label) => /^(i|int|q)\b/iu.test(label)) && labels.some((label) => /^r\d*$/iu.test(label));
@@ -59,6 +60,6 @@ function askerAmong(voices: readonly Voice[], roles: readonly SpeakerRole[]): nu
   const [first] = candidates.sort((a, b) => b.asking - a.asking);
   if (!first || first.asking < 0.25) return null;
   const others = heard.filter((voice) => voice.label !== first.label);
-  const most = Math.max(...others.map((voice) => voice.words));
+  const most = others.reduce((max, voice) => Math.max(max, voice.words), 0);
   return others.every((voice) => first.asking >= 1.5 * voice.asking) && first.words < most ? first.i : null;
 }
