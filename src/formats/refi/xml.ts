@@ -115,7 +115,7 @@ export async function walk(chunks: AsyncIterable<Uint8Array>, isUnit: (name: str
     if (piece) parser.write(piece);
   }
   parser.write(decode(new Uint8Array(0), true));
-  if (!started) throw new Refused(bytesIn === 0 ? "The XML file is empty." : "The file is not XML.");
+  if (!started) throw new Refused(bytesIn === 0 ? "The file is empty. Export it again from the program that made it." : "The file is not XML. Choose the file that the program exported.");
   if (!closed) throw new Refused("The XML breaks off in the middle: the file is cut short. Export it again or copy it again from where it came.");
   parser.close();
 }
