@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextStamp } from "../study/stamp.ts";
 import { contentName, hashOf, origin, sealOf } from "./chain.ts";
+import { all, contentOf, draft } from "./drafts.ts";
+import { Broken, type Draft, type Entry, type Log } from "./port.ts";
 import { inStampOrder } from "./stamp-order.ts";
-import { Broken, type Content, type Draft, type Entry, type Log } from "./port.ts";
+
+export { all, draft } from "./drafts.ts";
 
 /** How a contract suite gets its logs. */
 export interface Making {
@@ -13,29 +15,6 @@ export interface Making {
   readonly reopen?: (log: Log) => Promise<Log>;
   /** How many random cases each property is tried on, where making a log is slow. */
   readonly runs?: number;
-}
-
-/** Drafts for tests: each a type, a body and words, at a minute of its own. */
-export const draft = (log: Log, minute: number, words: Draft["words"] = {}, body: unknown = { n: minute }, type = "test.happened"): Draft => ({
-  stamp: nextStamp("", Date.UTC(2026, 2, 3) + minute * 60_000, log.replica ?? ""),
-  step: 0,
-  actor: "ada",
-  type,
-  body,
-  words,
-});
-
-/** A content for tests. */
-export const contentOf = (text: string, salt = "00112233445566778899aabbccddeeff"): Content => {
-  const bytes = new TextEncoder().encode(text);
-  return { name: contentName(salt, bytes), salt, bytes };
-};
-
-/** All entries of a log. */
-export async function all(log: Log, options?: Parameters<Log["entries"]>[0]): Promise<Entry[]> {
-  const found: Entry[] = [];
-  for await (const batch of log.entries(options)) found.push(...batch);
-  return found;
 }
 
 const at = (entries: readonly Entry[]): string[] => entries.map((e) => `${e.replica}/${e.seq}`);

@@ -111,6 +111,12 @@ function lengthClaimed(path: string): number {
   return (size === 1 ? 65536 : size) * head.getUint32(28);
 }
 
+const cutShort = (path: string, size: number, claimed: number): Refused =>
+  new Refused("cut short", `${basename(path)} is cut short: it has ${size} bytes${Number.isFinite(claimed) && claimed > size ? ` of ${claimed}` : ""}. It was probably not copied to its end. Copy it again, or go back to a backup.`);
+
+/** Whether changes lie beside a file, made by a program that is still at work or was killed. */
+const unfinished = (path: string): boolean => (statOf(`${path}-wal`)?.size ?? 0n) > 0n;
+
 /** Says why SQLite cannot make sense of a file. */
 function whyUnreadable(error: unknown, path: string, size: number, passphrase: string | undefined): unknown {
   const file = basename(path);
@@ -122,8 +128,7 @@ function whyUnreadable(error: unknown, path: string, size: number, passphrase: s
   }
   if (hasCode(error, "SQLITE_CORRUPT") || hasCode(error, "SQLITE_IOERR_SHORT_READ")) {
     const claimed = passphrase === undefined ? lengthClaimed(path) : 0;
-    if (!whole || claimed > size)
-      return new Refused("cut short", `${file} is cut short: it has ${size} bytes${Number.isFinite(claimed) && claimed > size ? ` of ${claimed}` : ""}. It was probably not copied to its end. Copy it again, or go back to a backup.`);
+    if (!whole || claimed > size) return cutShort(path, size, claimed);
   }
   return inWords(error, path);
 }
@@ -140,6 +145,8 @@ function enter(path: string, size: number, modes: readonly Mode[], keeping: Keep
         const version = db.pragma("user_version", { simple: true }) as number;
         db.prepare("SELECT count(*) FROM sqlite_schema").get();
         if (id !== applicationId) throw new Refused("not a study", `${basename(path)} is a SQLite database, but not an Earshot study. See whether it is the right file.`);
+        // SQLite lets a last page pass that is not whole.
+        if (size % 4096 !== 0 && !unfinished(path)) throw cutShort(path, size, Number.POSITIVE_INFINITY);
         return { db, encrypted: passphrase !== undefined, version };
       } catch (error) {
         db?.close();
@@ -150,10 +157,10 @@ function enter(path: string, size: number, modes: readonly Mode[], keeping: Keep
         if (!hasCode(error, "SQLITE_READONLY") && !hasCode(error, "SQLITE_CANTOPEN") && !hasCode(error, "SQLITE_IOERR") && !hasCode(error, "SQLITE_PERM")) throw trouble;
       }
     }
+  if (unfinished(path) && trouble instanceof Refused && (trouble.reason === "read-only" || trouble.reason === "unreadable"))
+    throw new Refused("read-only", `${basename(path)} was not closed properly: its last changes lie beside it in ${basename(path)}-wal and can only be taken in where the folder can be written. Copy both files to a folder of your own and open the study there.`);
   throw trouble;
 }
-
-const unfinished = (path: string): boolean => (statOf(`${path}-wal`)?.size ?? 0n) > 0n;
 
 /**
  * Opens a study file. For writing, only one at a time may have it open; a second is refused with the reason "in use"

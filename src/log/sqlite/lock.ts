@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
+import { basename } from "node:path";
 import { connect, type Db } from "./database.ts";
-import { hasCode } from "./refused.ts";
+import { hasCode, Refused } from "./refused.ts";
 
 /** Who holds a study file for writing. */
 export interface Holder {
@@ -38,33 +39,26 @@ const remove = (path: string): void => {
   }
 };
 
-/** One try at the lock: the connection that holds it, "taken", or "again" where the file was removed or is unusable. */
+/** One try at the lock: the connection that holds it, "taken", or "again" where the file was removed meanwhile. */
 function tryOnce(path: string, token: string): Db | "taken" | "again" {
-  let db: Db;
+  let db: Db | null = null;
   try {
     db = connect(path, { mode: "write", create: true, patience: 100 });
-  } catch (error) {
-    if (hasCode(error, "SQLITE_CANTOPEN")) return "again";
-    throw error;
-  }
-  try {
+    // No journal beside it, and a view of plain values stays within the first page: whenever the process dies, the file is whole.
+    db.pragma("journal_mode = MEMORY");
     db.pragma("synchronous = OFF");
-    db.exec("BEGIN IMMEDIATE");
-    db.exec("CREATE TABLE IF NOT EXISTS holder (token TEXT, pid INTEGER, host TEXT); DELETE FROM holder");
-    db.prepare("INSERT INTO holder VALUES (?, ?, ?)").run(token, process.pid, hostname());
-    db.exec("COMMIT; BEGIN IMMEDIATE");
+    const host = hostname().replaceAll("'", "''");
+    db.exec(`BEGIN IMMEDIATE; DROP VIEW IF EXISTS holder; CREATE VIEW holder AS SELECT '${token}' AS token, ${process.pid} AS pid, '${host}' AS host; COMMIT; BEGIN IMMEDIATE`);
     // Whoever held it before may have removed the file between our opening and our locking it: then we hold a file that no longer has the name.
     if (rowOf(path)?.token === token) return db;
     db.close();
     return "again";
   } catch (error) {
-    db.close();
+    db?.close();
     if (hasCode(error, "SQLITE_BUSY") || hasCode(error, "SQLITE_LOCKED")) return "taken";
-    if (hasCode(error, "SQLITE_READONLY_DBMOVED")) return "again";
-    if (hasCode(error, "SQLITE_NOTADB") || hasCode(error, "SQLITE_CORRUPT") || hasCode(error, "SQLITE_ERROR")) {
-      // Not one of our locks, so nobody can be holding it.
-      remove(path);
-      return "again";
+    if (hasCode(error, "SQLITE_NOTADB") || hasCode(error, "SQLITE_CORRUPT")) {
+      // Removing it could take away the lock that another process has just made in its place.
+      throw new Refused("in use", `Beside the study lies ${basename(path)}, which is not a lock that Earshot made. If no Earshot has the study open, remove that file.`);
     }
     throw error;
   }
