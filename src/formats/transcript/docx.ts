@@ -29,7 +29,7 @@ export function readDocx(what: string, zip: Zip): Reading<Draft> {
     after.push(...notes.value);
   }
   after.sort((a, b) => Number(/\d+/.exec(a)?.[0]) - Number(/\d+/.exec(b)?.[0]));
-  const notes = [...changeNotes(story), ...leftOut(what, zip, folder, story), ...(after.length > 0 ? [`${plural(after.length, "footnote or endnote", "footnotes and endnotes")} stand after the text under their numbers.`] : [])];
+  const notes = [...changeNotes(story), ...leftOut(what, zip, folder, story), ...(after.length > 0 ? [`${plural(after.length, "footnote or endnote", "footnotes and endnotes")} ${after.length === 1 ? "stands" : "stand"} after the text, by number.`] : [])];
   return { ok: true, value: { format: "docx", charset: null, notes, passages, after, ...teamsLayout(passages) } };
 }
 

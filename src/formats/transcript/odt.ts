@@ -18,7 +18,24 @@ export function readOdt(what: string, zip: Zip): Reading<Draft> {
   }
   const content = zip.read("content.xml");
   if (!content.ok) return content;
-  return draftOf(what, (visitor) => walkXml(content.value, visitor));
+  const draft = draftOf(what, (visitor) => walkXml(content.value, visitor));
+  const margins = marginWords(zip);
+  return draft.ok && margins !== "" ? { ok: true, value: { ...draft.value, notes: [...draft.value.notes, `Headers and footers were left out: "${margins.slice(0, 160)}".`] } } : draft;
+}
+
+/** The words of headers and footers, which stand with the styles of pages. */
+function marginWords(zip: Zip): string {
+  const styles = zip.has("styles.xml") ? zip.read("styles.xml") : null;
+  if (!styles?.ok) return "";
+  const words: string[] = [];
+  let inside = 0;
+  const margin = /^(header|footer)(-left|-first)?$/u;
+  walkXml(styles.value, {
+    open: (name) => void (margin.test(name) && inside++),
+    close: (name) => void (margin.test(name) && inside--),
+    text: (text) => void (inside > 0 && text.trim() !== "" && words.push(text.trim())),
+  });
+  return [...new Set(words)].join(" ");
 }
 
 /** Reads the same document kept as one XML file (.fodt). */
@@ -33,7 +50,7 @@ function draftOf(what: string, walk: (visitor: XmlVisitor) => string | null): Re
   const notes = [
     ...(deletions + insertions > 0 ? [`The document has tracked changes, which were taken as accepted: ${insertions} ${insertions === 1 ? "insertion" : "insertions"} kept, ${deletions} ${deletions === 1 ? "deletion" : "deletions"} left out.`] : []),
     ...(comments > 0 ? [`${comments} ${comments === 1 ? "comment was" : "comments were"} left out.`] : []),
-    ...(after.length > 0 ? [`${after.length} ${after.length === 1 ? "note stands" : "notes stand"} after the text under their numbers.`] : []),
+    ...(after.length > 0 ? [`${after.length} ${after.length === 1 ? "note stands" : "notes stand"} after the text, by number.`] : []),
   ];
   return { ok: true, value: { format: "odt", charset: null, notes, passages, after } };
 }

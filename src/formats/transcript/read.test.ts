@@ -160,6 +160,9 @@ describe("documents", () => {
     const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}{\info{\author Nobody}}I: caf\'e9 \u8217?s {\uc2\u228\'e4a}\par {\f1 \'e4\'e0}\par {\deleted gone}{\*\unknown gone}P: \{yes\}~\emdash no\par}`;
     expect((await read("a.rtf", rtf)).text).toBe("I: café ’s ä\nда\nP: {yes}~—no");
   });
+  test("rtf: footnotes keep their words, also as LibreOffice marks them", async () => {
+    for (const mark of ["\\footnote", "\\*\\footnote"]) expect((await read("a.rtf", `{\\rtf1 P: Yes.{${mark} She nodded.}\\par}`)).text).toBe("P: Yes.[1]\n\n[1] She nodded.");
+  });
   test("pdf: lines are joined to paragraphs and turns found", async () => {
     const interview = await read("a.pdf", pdf(["I: How was it for you in that first long winter, would you say?", "P: It was a very long winter and in the end I was glad that it was", "over at last.", "I: Right.", "P: Yes."]));
     expect(said(interview)).toEqual(["I: How was it for you in that first long winter, would you say?", "P: It was a very long winter and in the end I was glad that it was over at last.", "I: Right.", "P: Yes."]);

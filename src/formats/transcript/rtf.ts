@@ -8,6 +8,9 @@ const SILENT = new Set(
   "fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn themedata colorschememapping listtable listoverridetable rsidtbl generator fldinst datafield bkmkstart bkmkend listtext pntext pntxta pntxtb xmlnstbl revtbl filetbl annotation atnid atnauthor atndate atnref atrfstart atrfend atntime latentstyles mmathPr nonshppict passwordhash private1 tc xe txe rxe do shprslt sp falt panose".split(" "),
 );
 
+/** Groups marked as skippable that nevertheless hold words: notes as LibreOffice writes them, text in shapes. */
+const STARRED_WORDS = new Set(["ud", "footnote", "shppict", "shpinst", "shptxt"]);
+
 const CHARACTERS: Readonly<Record<string, string>> = { par: "\n\n", line: "\n", tab: "\t", emdash: "—", endash: "–", lquote: "‘", rquote: "’", ldblquote: "“", rdblquote: "”", bullet: "•", emspace: "\u2003", enspace: "\u2002", qmspace: "\u2005", zwj: "\u200d", zwnj: "\u200c", ltrmark: "\u200e", rtlmark: "\u200f" };
 
 interface State {
@@ -36,7 +39,7 @@ export function readRtf(what: string, bytes: Uint8Array): Reading<Draft> {
     ...(deletions > 0 ? [`The document has tracked changes, which were taken as accepted: ${deletions} ${deletions === 1 ? "deletion was" : "deletions were"} left out.`] : []),
     ...(comments > 0 ? [`${comments} ${comments === 1 ? "comment was" : "comments were"} left out.`] : []),
     ...(reader.margins > 0 ? ["Headers and footers were left out."] : []),
-    ...(after.length > 0 ? [`${after.length} ${after.length === 1 ? "footnote stands" : "footnotes stand"} after the text under their numbers.`] : []),
+    ...(after.length > 0 ? [`${after.length} ${after.length === 1 ? "footnote stands" : "footnotes stand"} after the text, by number.`] : []),
     ...(unclosed ? ["The file is cut off: it was read as far as it goes."] : []),
   ];
   return { ok: true, value: { format: "rtf", charset: null, notes, passages: reader.flow.finish(), after } };
@@ -155,7 +158,7 @@ class RtfReader {
       this.skipping = this.state.fallback;
       return;
     }
-    if (SILENT.has(word) || (starred && word !== "ud" && word !== "shppict")) this.silence(word);
+    if (SILENT.has(word) || (starred && !STARRED_WORDS.has(word))) this.silence(word);
     else if (CHARACTERS[word] !== undefined && word !== "par") this.say(CHARACTERS[word]);
     else this.command(word, number);
   }
