@@ -33,6 +33,8 @@ export function shownQuotations(study: Study, texts: Texts, theme: Theme): Shown
     if (!coding || !passage) return { ...about, participant: null, label: "", words: "", locator: "", gone: coding ? "The source of this quotation is no longer in the study." : "The coding that this quotation was chosen from has been removed." };
     const shown = { ...about, participant: passage.participant, label: passage.label, locator: passage.locator };
     if (isEmpty(passage)) return { ...shown, words: "", gone: "The words of this quotation are no longer in the transcript." };
+    const refusal = notToBeShown(study, passage.participant);
+    if (refusal !== null) return { ...shown, words: "", gone: refusal };
     const source = study.sources.get(passage.source)!;
     const turn = passage.turn === null ? undefined : turnsOf(source)[passage.turn - 1];
     // A quotation that begins with its own speaker's label would show it twice.
@@ -49,4 +51,13 @@ export function shownQuotations(study: Study, texts: Texts, theme: Theme): Shown
     words += at > start ? text.slice(at, passage.end).trimStart() : text.slice(at, passage.end);
     return { ...shown, words: words.replace(/[ \t]+/g, " ").replace(/ ?[\r\n]+ ?/g, "\n").replace(/ (?=[,.;:!?])/g, "").trim(), gone: null };
   });
+}
+
+/** Why a person's words may not be shown, in a sentence; null where they may. The latest consent counts, and in it any clause about quoting. */
+function notToBeShown(study: Study, participant: ParticipantId | null): string | null {
+  if (participant === null) return null;
+  const person = study.participants.get(participant);
+  if (person?.withdrawn?.level === "remove everything") return `${person.label} withdrew with everything.`;
+  const clauses = Object.entries(study.consents.get(participant)?.at(-1)?.clauses ?? {});
+  return clauses.some(([name, agreed]) => !agreed && /\bquot/i.test(name)) ? `${person?.label ?? "This participant"} did not agree to be quoted.` : null;
 }

@@ -67,7 +67,7 @@ export function smallNumberWarnings({ ones, few, cells, unique }: Disclosure): s
   const combined = unique.filter((u) => u.combination.length > 1);
   if (combined.length > 0) {
     const shown = combined.slice(0, 3).map((u) => `${u.label} (${u.combination.map(cellName).join(" and ")})`);
-    said.push(`${several(combined.length, "person stands", "people stand")} alone by two or three characteristics together: ${shown.join("; ")}${combined.length > 3 ? `; and ${combined.length - 3} more` : ""}.`);
+    said.push(`${several(combined.length, ones.length > 0 ? "more person stands" : "person stands", ones.length > 0 ? "more people stand" : "people stand")} alone by two or three characteristics together: ${shown.join("; ")}${combined.length > 3 ? `; and ${combined.length - 3} more` : ""}.`);
   }
   return said;
 }
