@@ -1,0 +1,80 @@
+import type { VariableType } from "../project/project.ts";
+import type { Table } from "../table/table.ts";
+
+/** What is made of a column: who answered, an answer in own words, an answer to be counted, or nothing. */
+export type Role = "participant" | "open" | "closed" | "left out";
+
+/** One column of a survey. */
+export interface Question {
+  /** Its place in the table. */
+  readonly column: number;
+  /** The short name: `Q3`, or the heading itself. */
+  readonly name: string;
+  /** The question as it was asked. */
+  readonly asked: string;
+  /** A proposal, to be changed in a preview. */
+  readonly role: Role;
+  readonly type: VariableType;
+  /** How many answered. */
+  readonly answers: number;
+}
+
+/** A survey as exported, before anything is decided. */
+export interface Survey {
+  /** "Qualtrics", "LimeSurvey", "Google Forms", "REDCap" or "unknown". */
+  readonly program: string;
+  readonly questions: readonly Question[];
+  /** The rows of answers, without the further header rows of Qualtrics. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+const machinery: Readonly<Record<string, RegExp>> = {
+  Qualtrics: /^(StartDate|EndDate|Status|IPAddress|Progress|Duration \(in seconds\)|Finished|RecordedDate|ResponseId|Recipient(LastName|FirstName|Email)|ExternalReference|Location(Latitude|Longitude)|DistributionChannel|UserLanguage|Q_\w+)$/i,
+  LimeSurvey: /^(id|response id|submitdate|date submitted|lastpage|last page|startlanguage|start language|seed|startdate|date started|datestamp|date last action|ipaddr|ip address|refurl|referrer url|token|access code)(\.|$)/i,
+  "Google Forms": /^(timestamp|zeitstempel|email address|username|score)$/i,
+  REDCap: /^(record_id|redcap_\w+|\w+_complete|\w+_timestamp)$/i,
+};
+const who: Readonly<Record<string, RegExp>> = { Qualtrics: /^ResponseId$/i, LimeSurvey: /^(id|response id)\.?$/i, "Google Forms": /^$/, REDCap: /^record_id$/i, unknown: /^(id|participant|participant[ _]?id|case|case[ _]?id|respondent|respondent[ _]?id|name|record[ _]?id|pid)$/i };
+
+function programOf(table: Table): string {
+  const has = (pattern: RegExp): boolean => table.columns.some((column) => pattern.test(column));
+  if (has(/^ResponseId$/i) && (has(/^RecordedDate$/i) || has(/^DistributionChannel$/i))) return "Qualtrics";
+  if (has(/^(lastpage|last page)\b/i) && has(/^(startlanguage|start language|submitdate|date submitted)\b/i)) return "LimeSurvey";
+  if (/^record_id$/i.test(table.columns[0] ?? "") && has(/^(redcap_\w+|\w+_complete)$/i)) return "REDCap";
+  return /^(timestamp|zeitstempel|horodateur|marca temporal)$/i.test(table.columns[0] ?? "") ? "Google Forms" : "unknown";
+}
+
+function typeOf(values: readonly string[]): VariableType {
+  if (values.length === 0) return "Text";
+  if (values.every((value) => /^[+-]?\d{1,15}$/.test(value) && !/^[+-]?0\d/.test(value))) return "Integer";
+  if (values.every((value) => /^[+-]?\d{1,15}(\.\d+)?$/.test(value) && !/^[+-]?0\d/.test(value))) return "Float";
+  return values.every((value) => /^\d{4}-\d\d-\d\d$/.test(value)) ? "Date" : "Text";
+}
+
+/** An answer in own words: long on the whole, and hardly ever given twice. */
+function isOpen(values: readonly string[]): boolean {
+  if (values.length === 0) return false;
+  const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / values.length;
+  return words >= 4 && new Set(values).size >= 0.6 * values.length && (words >= 8 || new Set(values).size > 3 || values.length <= 3);
+}
+
+/** Looks at a survey and proposes what each column is. */
+export function survey(table: Table): Survey {
+  const program = programOf(table);
+  let rows = table.rows;
+  let asked: readonly string[] = table.columns;
+  // Qualtrics gives the questions in the second row, and in the third what it calls the columns itself.
+  const imports = rows.slice(0, 2).findIndex((row) => row.filter((cell) => /^\{"ImportId"/.test(cell)).length > row.length / 2);
+  if (imports >= 0) {
+    if (imports === 1) asked = rows[0]!;
+    rows = rows.slice(imports + 1);
+  }
+  const identifies = who[program] ?? who["unknown"]!;
+  const named = table.columns.findIndex((column) => identifies.test(column.trim()));
+  const questions = table.columns.map((name, column): Question => {
+    const values = rows.map((row) => row[column] ?? "").filter((value) => value !== "");
+    const role: Role = column === named ? "participant" : values.length === 0 || machinery[program]?.test(name.trim()) ? "left out" : isOpen(values) ? "open" : "closed";
+    return { column, name, asked: asked[column] || name, role, type: typeOf(values), answers: values.length };
+  });
+  return { program, questions, rows };
+}
