@@ -3,6 +3,7 @@ import { contentName, faultOf, origin } from "./chain.ts";
 import { nameEvent } from "./name-event.ts";
 import { Broken, type Content, type Entry } from "./port.ts";
 import { isStamp, type Tail } from "./record.ts";
+import { isSealed } from "./sealed.ts";
 
 /** What a log already has, as far as taking in others' events goes. */
 export interface Known {
@@ -10,6 +11,8 @@ export interface Known {
   tail(replica: ReplicaId): Tail | null;
   /** The hash of an event that is here. */
   hash(replica: ReplicaId, seq: number): string | null;
+  /** Whether an event that is here is only the stub of one that was held back. */
+  isSealed(replica: ReplicaId, seq: number): boolean;
 }
 
 const isJson = (text: string): boolean => {
@@ -36,7 +39,8 @@ function examine(entry: Entry, tail: Tail | null): void {
 }
 
 /**
- * Of events from elsewhere, those that are not here yet, each replica's in its order. Throws `Broken` where one does
+ * Of events from elsewhere, those that are not here yet, each replica's in its order, and those that take the place of
+ * a sealed event here; a sealed event never takes the place of a real one. Throws `Broken` where one does
  * not follow on what is known of its replica, was changed, or stands here under the same number with another hash.
  */
 export function admit(entries: readonly Entry[], known: Known): Entry[] {
@@ -51,11 +55,17 @@ export function admit(entries: readonly Entry[], known: Known): Entry[] {
     }
     if (tail !== null && entry.seq <= tail.seq) {
       const last = fresh.at(-1);
-      const here = last?.replica === replica && last.seq === entry.seq ? last.hash : known.hash(replica, entry.seq);
+      const twice = last?.replica === replica && last.seq === entry.seq;
+      const here = twice ? last.hash : known.hash(replica, entry.seq);
       if (here !== entry.hash)
         throw new Broken(
           `Both copies wrote as the same replica ${replica}: ${nameEvent(entry)} is not the same in both. Nothing was taken in. This happens when an older copy is put back over a newer file and both are worked on; export the newer work of one copy and import it into the other.`,
         );
+      if (!twice && !isSealed(entry) && known.isSealed(replica, entry.seq)) {
+        const before = entry.seq === 1 ? origin : known.hash(replica, entry.seq - 1);
+        examine(entry, { replica, seq: entry.seq - 1, hash: before ?? origin, stamp: "" });
+        fresh.push(entry);
+      }
       continue;
     }
     examine(entry, tail);

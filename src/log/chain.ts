@@ -1,5 +1,6 @@
 import { createHash, hash } from "node:crypto";
 import type { Entry } from "./port.ts";
+import { isPlainStub, isSealed } from "./sealed.ts";
 
 /** What stands before the first event of a replica, where later events have the hash of the one before. */
 export const origin = "";
@@ -18,8 +19,12 @@ export const hashOf = (previous: string, event: Omit<Entry, "hash" | "words" | "
 /** The name of a content: SHA-256, in hex, over the salt's letters followed by the bytes. */
 export const contentName = (salt: string, bytes: Uint8Array): string => createHash("sha256").update(salt).update(bytes).digest("hex");
 
-/** What is wrong with an event that should follow on `previous`: its hash does not fit, or its words do not fit their seal; null where it is sound. */
+/**
+ * What is wrong with an event that should follow on `previous`: its hash does not fit, or its words do not fit their seal; null where it is sound.
+ * An event that is held back in this copy (sealed.ts) is taken as it stands, as long as it says nothing.
+ */
 export function faultOf(previous: string, entry: Entry): "event" | "words" | null {
+  if (isSealed(entry)) return isPlainStub(entry) ? null : "event";
   if (hashOf(previous, entry) !== entry.hash) return "event";
   if (entry.words === null || entry.salt === null) return entry.words === entry.salt ? null : "words";
   return entry.seal === sealOf(entry.salt, entry.words) ? null : "words";

@@ -3,8 +3,9 @@ import { admit, examineContent, type Known } from "./admit.ts";
 import { audit } from "./audit.ts";
 import { newReplicaId, realChance, type Chance } from "./chance.ts";
 import { contentName, origin } from "./chain.ts";
-import { Broken, type Content, type Entry, type Log } from "./port.ts";
+import { Broken, type Content, type Entry, type Log, type SealedEvents } from "./port.ts";
 import { record, type Tail } from "./record.ts";
+import { isSealed, sealedType } from "./sealed.ts";
 import { inStampOrder } from "./stamp-order.ts";
 
 /**
@@ -18,11 +19,12 @@ export function memoryLog({ chance = realChance }: { chance?: Chance } = {}): Lo
   const known: Known = {
     tail: (id) => chains.get(id)?.at(-1) ?? null,
     hash: (id, seq) => chains.get(id)?.[seq - 1]?.hash ?? null,
+    isSealed: (id, seq) => chains.get(id)?.[seq - 1]?.type === sealedType,
   };
   const keep = (entries: readonly Entry[], contents: readonly Content[]): void => {
     for (const entry of entries) {
       const chain = chains.get(entry.replica);
-      if (chain) chain.push(entry);
+      if (chain) chain[entry.seq - 1] = entry;
       else chains.set(entry.replica, [entry]);
     }
     for (const content of contents) if (!kept.has(content.name)) kept.set(content.name, { ...content, bytes: content.bytes.slice() });
@@ -42,6 +44,13 @@ export function memoryLog({ chance = realChance }: { chance?: Chance } = {}): Lo
       const fresh = admit(entries, known);
       contents.forEach(examineContent);
       keep(fresh, contents);
+      return fresh;
+    },
+    async sealed() {
+      return [...chains].flatMap(([id, chain]): SealedEvents[] => {
+        const held = chain.filter(isSealed);
+        return held[0] ? [{ replica: id, first: held[0].seq, count: held.length }] : [];
+      });
     },
     async *entries({ after, types } = {}) {
       const all = [...chains].flatMap(([id, chain]) => chain.slice(after?.get(id) ?? 0)).sort(inStampOrder);

@@ -43,6 +43,14 @@ export interface Head {
   readonly hash: string;
 }
 
+/** The events of one replica that are held back in this copy (sealed.ts). */
+export interface SealedEvents {
+  readonly replica: ReplicaId;
+  /** The number of the first of them. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /** The first thing found wrong with a log, in words for a person, with the event or content it was found at. */
 export interface Break {
   readonly sentence: string;
@@ -60,8 +68,13 @@ export interface Log {
   readonly continues: ReplicaId | null;
   /** Records events of this copy, with the contents that they name, in one piece. Returns them as kept. */
   append(drafts: readonly Draft[], contents?: readonly Content[]): Promise<readonly Entry[]>;
-  /** Takes in other copies' events with their contents, in one piece. They must follow on what is known of each replica; throws `Broken` where they do not. */
-  adopt(entries: readonly Entry[], contents?: readonly Content[]): Promise<void>;
+  /**
+   * Takes in other copies' events with their contents, in one piece. They must follow on what is known of each replica; throws `Broken` where they do not.
+   * An event that is sealed here is replaced by the real one. Returns those that were not here before.
+   */
+  adopt(entries: readonly Entry[], contents?: readonly Content[]): Promise<readonly Entry[]>;
+  /** Which events are held back in this copy (sealed.ts), by replica; empty where all are here. */
+  sealed(): Promise<readonly SealedEvents[]>;
   /** All events in the order of their stamps, in batches. With `after`, only what each replica recorded later. With `types`, only those. */
   entries(options?: { after?: ReadonlyMap<ReplicaId, number>; types?: readonly string[] }): AsyncIterable<readonly Entry[]>;
   heads(): Promise<readonly Head[]>;

@@ -23,7 +23,9 @@ export async function checkStudy(workbench: Workbench, progress?: (done: number,
   }
   const contents = await workbench.log.contents();
   const replicas = (await workbench.log.heads()).length;
-  return { broken: false, sentence: `Sound: ${events.length} events of ${replicas} ${replicas === 1 ? "copy" : "copies"} in unbroken chains, ${contents.length} contents as recorded, and the study equals a fold from its first event.` };
+  const sealed = (await workbench.log.sealed()).reduce((sum, { count }) => sum + count, 0);
+  const held = sealed === 0 ? "" : ` ${sealed} ${sealed === 1 ? "more is" : "more are"} sealed in this copy: their places are kept and what they say is not here.`;
+  return { broken: false, sentence: `Sound: ${events.length} events of ${replicas} ${replicas === 1 ? "copy" : "copies"} in unbroken chains, ${contents.length} contents as recorded, and the study equals a fold from its first event.${held}` };
 }
 
 /** The state as a session would have grown it: event by event, folding anew only where that is the only way. */

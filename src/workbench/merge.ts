@@ -1,7 +1,9 @@
 import { Broken, type Content, type Entry, type Log } from "../log/port.ts";
+import { isSealed } from "../log/sealed.ts";
 import { openStudyFile } from "../log/sqlite/file.ts";
 import type { CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId } from "../study/event.ts";
+import { byStamp } from "../study/fold.ts";
 import { conflictSentence, sentence } from "../study/sentence.ts";
 import type { Recorded } from "../study/study.ts";
 import { foldLog, readAll, toRecorded, type Workbench } from "./workbench.ts";
@@ -44,18 +46,19 @@ export function mergeLog(workbench: Workbench, other: Log, called: string, actor
       return refuse("not allowed", `"${called}" is a copy of another study ("${theirs.settings.title}"), not of "${study.settings.title}". Only copies of one study can be merged.`);
     }
     const entries: Entry[] = [];
-    for await (const batch of other.entries({ after: workbench.heads })) entries.push(...batch);
+    for await (const batch of other.entries({ after: await wholeUpTo(workbench) })) entries.push(...batch);
     const before = new Set(study.conflicts.keys());
-    const events = entries.map(toRecorded);
+    let fresh: readonly Entry[] = [];
     if (entries.length > 0) {
       try {
-        await log.adopt(entries, await missingContents(log, other));
+        fresh = await log.adopt(entries, await missingContents(log, other));
       } catch (problem) {
         if (problem instanceof Broken) return refuse("invalid", `"${called}" cannot be merged: ${problem.message}`);
         throw problem;
       }
     }
     if (entries.length > 0) await eraseWhatWasErased(log);
+    const events = fresh.filter((entry) => !isSealed(entry)).map(toRecorded).sort(byStamp);
     // What is only another copy's note of a merge is no news: else two copies would tell each other of it for ever.
     const news = events.filter((event) => event.type !== "history.merged");
     if (entries.length > 0) {
@@ -65,6 +68,13 @@ export function mergeLog(workbench: Workbench, other: Log, called: string, actor
     }
     return report(workbench, called, news, before);
   });
+}
+
+/** How far each replica's events are here without one that is held back: from there on the other copy is asked. */
+async function wholeUpTo({ heads, log }: Workbench): Promise<Map<ReplicaId, number>> {
+  const upTo = new Map(heads);
+  for (const { replica, first } of await log.sealed()) upTo.set(replica, first - 1);
+  return upTo;
 }
 
 async function missingContents(log: Log, other: Log): Promise<Content[]> {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { contentName } from "../log/chain.ts";
 import type { Content, Draft, Entry, Log } from "../log/port.ts";
+import { isSealed } from "../log/sealed.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId, type Words } from "../study/event.ts";
 import { extend, folding, togglingTypes } from "../study/fold.ts";
@@ -271,10 +272,10 @@ export class Workbench {
 /** An entry as the study understands it. */
 export const toRecorded = (entry: Entry): Recorded => lift(entry, entry.type, entry.body, entry.words);
 
-/** All events of a log, or those of some types, in order. */
+/** All events of a log, or those of some types, in order; without those that are held back in this copy. */
 export async function readAll(log: Log, types?: readonly string[]): Promise<Recorded[]> {
   const events: Recorded[] = [];
-  for await (const batch of log.entries(types && { types })) for (const entry of batch) events.push(toRecorded(entry));
+  for await (const batch of log.entries(types && { types })) for (const entry of batch) if (!isSealed(entry)) events.push(toRecorded(entry));
   return events;
 }
 
@@ -286,7 +287,7 @@ export async function foldLog(log: Log, until = "\uffff"): Promise<{ study: Stud
   for await (const batch of log.entries()) {
     for (const entry of batch) {
       if (entry.stamp > until) return { study, heads };
-      take(toRecorded(entry));
+      if (!isSealed(entry)) take(toRecorded(entry));
       heads.set(entry.replica, entry.seq);
     }
   }

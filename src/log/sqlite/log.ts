@@ -87,15 +87,19 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
       return entries;
     },
     async adopt(entries, contents = []) {
-      tail = await change(({ replica }) => {
-        for (const entry of admit(entries, rows)) rows.insert(entry);
+      const { fresh, last } = await change(({ replica }) => {
+        const admitted = admit(entries, rows);
+        for (const entry of admitted) rows.put(entry);
         for (const content of contents) {
           examineContent(content);
           chunks.insert(content);
         }
-        return rows.tail(replica);
+        return { fresh: admitted, last: rows.tail(replica) };
       });
+      tail = last;
+      return fresh;
     },
+    sealed: () => inWords(() => rows.sealed()),
     async *entries({ after, types } = {}) {
       try {
         // Numbers up to here: what is recorded while somebody reads belongs to the next reading.

@@ -1,6 +1,7 @@
 import type { ReplicaId } from "../../study/event.ts";
-import { Broken, type Entry } from "../port.ts";
+import { Broken, type Entry, type SealedEvents } from "../port.ts";
 import type { Tail } from "../record.ts";
+import { sealedType } from "../sealed.ts";
 import type { Source } from "../stamp-order.ts";
 import type { Db } from "./database.ts";
 
@@ -33,8 +34,12 @@ function sure(rows: Entry[]): Entry[] {
 /** The statements on events of one open file. */
 export interface Rows {
   insert(entry: Entry): void;
+  /** As `insert`, and where a sealed event stands, in its place. */
+  put(entry: Entry): void;
   tail(replica: ReplicaId): Tail | null;
   hash(replica: ReplicaId, seq: number): string | null;
+  isSealed(replica: ReplicaId, seq: number): boolean;
+  sealed(): SealedEvents[];
   /** The last event of each replica. */
   tails(): Tail[];
   count(): number;
@@ -47,6 +52,11 @@ export interface Rows {
 /** Prepares the statements. */
 export function prepareRows(db: Db): Rows {
   const insert = db.prepare(`INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const put = db.prepare(
+    `INSERT INTO event (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (replica, seq) DO UPDATE SET stamp = excluded.stamp, step = excluded.step, actor = excluded.actor, type = excluded.type, body = excluded.body, words = excluded.words, salt = excluded.salt, seal = excluded.seal WHERE type = '${sealedType}' AND hash = excluded.hash`,
+  );
+  const typeOf = db.prepare("SELECT type FROM event WHERE replica = ? AND seq = ?").pluck();
+  const sealed = db.prepare(`SELECT replica, min(seq) AS first, count(*) AS count FROM event WHERE type = '${sealedType}' GROUP BY replica`);
   const tail = db.prepare("SELECT replica, seq, stamp, hash FROM event WHERE replica = ? ORDER BY seq DESC LIMIT 1");
   const hash = db.prepare("SELECT hash FROM event WHERE replica = ? AND seq = ?").pluck();
   const nextReplica = db.prepare("SELECT replica FROM event WHERE replica > ? ORDER BY replica LIMIT 1").pluck();
@@ -57,8 +67,11 @@ export function prepareRows(db: Db): Rows {
   const tailOf = (replica: ReplicaId): Tail | null => (tail.get(replica) as Tail | undefined) ?? null;
   return {
     insert: (e) => void insert.run(e.replica, e.seq, e.stamp, e.step, e.actor, e.type, e.body, e.words, e.salt, e.seal, e.hash),
+    put: (e) => void put.run(e.replica, e.seq, e.stamp, e.step, e.actor, e.type, e.body, e.words, e.salt, e.seal, e.hash),
     tail: tailOf,
     hash: (replica, seq) => (hash.get(replica, seq) as string | undefined) ?? null,
+    isSealed: (replica, seq) => typeOf.get(replica, seq) === sealedType,
+    sealed: () => sealed.all() as SealedEvents[],
     tails() {
       const found: Tail[] = [];
       for (let id = nextReplica.get("") as string | undefined; id !== undefined; id = nextReplica.get(id) as string | undefined) {
