@@ -5,8 +5,8 @@ import type { Imported } from "./imported.ts";
 import { readMoment } from "./moment.ts";
 import { Findings } from "./problems.ts";
 import { type Audit, type Case, type Code, type Coding, emptyProject, type Group, type Kept, type Note, type Project, type Selection, type Source, type Target, unknownAudit, type User, type Value, type Variable } from "./project.ts";
-import { type Offsets, offsets, standard } from "../refi/dialect.ts";
-import { textFile } from "../refi/text-file.ts";
+import { type Offsets, offsets, standard } from "./dialect.ts";
+import { textFile } from "./text-file.ts";
 import { textOf } from "./tables.ts";
 import { inTreeOrder } from "./tree.ts";
 

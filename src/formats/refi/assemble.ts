@@ -1,9 +1,9 @@
 import type { Archive } from "../project/archive.ts";
-import { type Guid } from "../project/guid.ts";
+import type { Guid } from "../project/guid.ts";
 import type { Case, Code, Coding, Kept, Project, Selection, User } from "../project/project.ts";
 import { Paths } from "./paths.ts";
 import type { Detected } from "./detect.ts";
-import type { Document, ReadOptions } from "./read.ts";
+import type { Document, ReadOptions } from "./document.ts";
 import { readCodes, readGroups, readUsers } from "./read-codes.ts";
 import { readCases, readGraphs, readLinks, readVariables } from "./read-rest.ts";
 import { type Gathered, unresolved } from "./read-selections.ts";

@@ -1,5 +1,5 @@
-import { type Dialect, dialects, expected, offsets, standard } from "./dialect.ts";
-import type { TextFile } from "./text-file.ts";
+import { type Dialect, dialects, expected, offsets, standard } from "../project/dialect.ts";
+import type { TextFile } from "../project/text-file.ts";
 
 /** A text selection as its file states it. */
 export interface Stated {

@@ -1,4 +1,4 @@
-import { type Dialect, standard } from "./dialect.ts";
+import { type Dialect, standard } from "../project/dialect.ts";
 
 /** The program that an exported project is meant for. `standard` is what the written standard says, and safest where it is not known. */
 export type ExportDialect = "standard" | "nvivo-windows" | "maxqda" | "atlasti";

@@ -1,7 +1,7 @@
 import { deriveGuid, type Guid } from "../project/guid.ts";
 import type { Coding, Region, Selection } from "../project/project.ts";
 import { childrenOf, childText, attribute, integer, type Reader } from "./reader.ts";
-import type { TextFile } from "./text-file.ts";
+import type { TextFile } from "../project/text-file.ts";
 import type { Element } from "./xml.ts";
 
 /** A selection whose words are not placed yet, because the dialect is not known before all have been seen. */

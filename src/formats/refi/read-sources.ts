@@ -4,7 +4,7 @@ import type { Paths } from "./paths.ts";
 import { attribute, childrenOf, childText, integer, type Reader } from "./reader.ts";
 import { type Draft, type Gathered, readCodings, readRectangle, readRegion, readStretches, readTimes, readWords } from "./read-selections.ts";
 import { readValues } from "./read-rest.ts";
-import type { TextFile } from "./text-file.ts";
+import type { TextFile } from "../project/text-file.ts";
 import type { Texts } from "./texts.ts";
 import type { Element } from "./xml.ts";
 

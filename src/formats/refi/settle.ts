@@ -1,11 +1,11 @@
 import type { Place, Selection, Source, Transcript } from "../project/project.ts";
 import { type Detected, detect, place, repeats, spread, squeezed } from "./detect.ts";
-import { type Dialect, dialectInWords, offsets, type Offsets } from "./dialect.ts";
+import { type Dialect, dialectInWords, offsets, type Offsets } from "../project/dialect.ts";
 import type { Draft } from "./read-selections.ts";
 import type { SourceDraft, TranscriptDraft } from "./read-sources.ts";
 import { placed } from "./read-sources.ts";
 import type { Reader } from "./reader.ts";
-import type { TextFile } from "./text-file.ts";
+import type { TextFile } from "../project/text-file.ts";
 
 /** How far from its stated place a quotation is looked for. */
 const near = 200;

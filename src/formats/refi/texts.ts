@@ -3,7 +3,7 @@ import type { Media } from "../project/project.ts";
 import { docxWords } from "./docx-words.ts";
 import type { Paths } from "./paths.ts";
 import { attribute, childrenOf, type Reader } from "./reader.ts";
-import { readTextFile, type TextFile, textFile } from "./text-file.ts";
+import { readTextFile, type TextFile, textFile } from "../project/text-file.ts";
 import type { Element } from "./xml.ts";
 
 /** A text file of a project may have so many bytes; a whole library of interviews has fewer. */

@@ -1,8 +1,8 @@
 import { deriveGuid, type Guid } from "../project/guid.ts";
 import type { Note, Region, Selection, Source, Transcript } from "../project/project.ts";
 import { squeezed } from "./detect.ts";
-import { offsets, type Offsets } from "./dialect.ts";
-import { textFile } from "./text-file.ts";
+import { offsets, type Offsets } from "../project/dialect.ts";
+import { textFile } from "../project/text-file.ts";
 import type { Writer } from "./writer.ts";
 
 const longest = 100;

@@ -1,6 +1,6 @@
 import type { Place, Project } from "../project/project.ts";
-import { offsets, standard } from "../refi/dialect.ts";
-import { textFile } from "../refi/text-file.ts";
+import { offsets, standard } from "../project/dialect.ts";
+import { textFile } from "../project/text-file.ts";
 
 const context = 32;
 const urn = (guid: string): string => `urn:uuid:${guid.toLowerCase()}`;

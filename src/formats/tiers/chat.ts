@@ -1,6 +1,6 @@
 import type { SpeakerRole } from "../../text/turns.ts";
 import type { Interview, Reading } from "../interview.ts";
-import { readTextFile } from "../refi/text-file.ts";
+import { readTextFile } from "../project/text-file.ts";
 import { interviewOf, type Utterance } from "./utterances.ts";
 
 const interviewers = /investigator|interviewer|examiner/i;

@@ -1,5 +1,5 @@
 import type { Interview, Reading } from "../interview.ts";
-import { readTextFile } from "../refi/text-file.ts";
+import { readTextFile } from "../project/text-file.ts";
 import { interviewOf, type Utterance } from "./utterances.ts";
 
 /**
