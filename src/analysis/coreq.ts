@@ -76,7 +76,7 @@ export function coreq(study: Study, events: readonly Recorded[], { substudy = nu
     ["Duration", "filled", minutes ? `${rounded(minutes.mean, 0)} minutes on average (${rounded(minutes.min, 0)} to ${rounded(minutes.max, 0)}; known for ${interviews.filter((i) => i.minutes !== null).length} of ${interviews.length}).` : "", "interview records"],
     ["Data saturation", "prefilled", fact("saturation", "data saturation", "information power"), "study fact: saturation, or information power"],
     ["Transcripts returned", "filled", fact("transcripts returned"), "study fact: transcripts returned"],
-    ["Number of data coders", "filled", codings.length === 0 ? "" : `${new Set(codings.map((c) => c.coder)).size}: ${coders} passages.`, "codings"],
+    ["Number of data coders", "filled", codings.length === 0 ? "" : `${counted(new Set(codings.map((c) => c.coder)).size, "coder")}; passages by coder: ${coders}.`, "codings"],
     ["Description of the coding tree", "filled", codes > 0 ? `${counted(codes, "code")}; see the codebook appendix.` : "", "codebook"],
     ["Derivation of themes", "prefilled", study.themes.size > 0 ? `From the codes, in ${counted(changed, "recorded step")}; see the audit trail.` : "", "log of themes"],
     ["Software", "filled", `${software}.`, "this program"],

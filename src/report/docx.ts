@@ -1,4 +1,5 @@
 import { AlignmentType, BorderStyle, Document as Docx, Footer, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type IParagraphOptions, type IRunOptions } from "docx";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { authorMark, type Block, type Document, type Inline, type TableBlock } from "./document.ts";
 
 /** Lengths are in twentieths of a point, as Word counts; sizes of letters in half points. A4 with margins of 25 mm. */
@@ -27,16 +28,19 @@ function table({ caption, columns, rows, notes }: TableBlock): (Paragraph | Tabl
   const shares = columns.reduce((sum, c) => sum + c.share, 0);
   const widths = columns.map((c) => Math.floor((textWidth * c.share) / shares));
   const side = (i: number): (typeof AlignmentType)[keyof typeof AlignmentType] => (columns[i]?.align === "right" ? AlignmentType.RIGHT : AlignmentType.LEFT);
-  const cellOf = (text: string, i: number, { heading = false, indent = 0, span = 1 }: { heading?: boolean; indent?: number; span?: number }): TableCell =>
+  const cellOf = (text: string, i: number, { heading = false, last = false, indent = 0, span = 1 }: { heading?: boolean; last?: boolean; indent?: number; span?: number }): TableCell =>
     new TableCell({
       width: { size: widths.slice(i, i + span).reduce((a, b) => a + b, 0), type: WidthType.DXA },
       columnSpan: span,
-      borders: heading ? { ...open, bottom: line(4) } : open,
+      borders: { ...open, ...(heading && { top: line(8), bottom: line(4) }), ...(last && { bottom: line(8) }) },
       margins: { top: 30, bottom: 30, left: 0, right: i === columns.length - 1 ? 0 : 160 },
       children: [words(heading || span > 1 ? "TableHeading" : "TableText", text, { alignment: side(i), indent: { left: indent * 240 }, keepNext: heading || span > 1 })],
     });
   const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((c, i) => cellOf(c.heading, i, { heading: true })) });
-  const body = rows.map((row) => new TableRow({ cantSplit: true, children: row.group ? [cellOf(row.cells[0] ?? "", 0, { span: columns.length })] : row.cells.map((c, i) => cellOf(c, i, { indent: i === 0 ? row.indent ?? 0 : 0 })) }));
+  const body = rows.map((row, r) => {
+    const last = r === rows.length - 1;
+    return new TableRow({ cantSplit: true, children: row.group ? [cellOf(row.cells[0] ?? "", 0, { span: columns.length, last })] : row.cells.map((c, i) => cellOf(c, i, { indent: i === 0 ? row.indent ?? 0 : 0, last })) });
+  });
   return [
     words("Caption", caption, { keepNext: true }),
     new Table({ width: { size: textWidth, type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, borders: { top: line(8), bottom: line(8), left: none, right: none, insideHorizontal: none, insideVertical: none }, rows: [head, ...body] }),
@@ -47,16 +51,16 @@ function table({ caption, columns, rows, notes }: TableBlock): (Paragraph | Tabl
 
 const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
-function block(part: Block, pageBreakBefore: boolean): (Paragraph | Table)[] {
+function block(part: Block, pageBreakBefore: boolean, keepNext: boolean): (Paragraph | Table)[] {
   switch (part.kind) {
     case "heading":
       return [new Paragraph({ heading: headings[part.level - 1], pageBreakBefore, children: runs([part.text]) })];
     case "paragraph":
-      return [part.for === "authors" ? new Paragraph({ style: "ForTheAuthors", children: [...runs([{ text: `${authorMark} `, style: "strong" }], { color: mark }), ...runs(part.text)] }) : new Paragraph({ style: part.for === "note" ? "Note" : "BodyText", children: runs(part.text) })];
+      return [part.for === "authors" ? new Paragraph({ style: "ForTheAuthors", keepNext, children: [...runs([{ text: `${authorMark} `, style: "strong" }], { color: mark }), ...runs(part.text)] }) : new Paragraph({ style: part.for === "note" ? "Note" : "BodyText", children: runs(part.text) })];
     case "quotation":
       return [...part.words.split("\n").map((said) => words("Quote", said, { keepNext: true, keepLines: true })), words("QuoteSource", part.by)];
     case "list":
-      return part.items.map((item) => new Paragraph({ style: part.for === "authors" ? "ForTheAuthors" : "BodyText", numbering: { reference: "dashes", level: 0 }, children: runs(item) }));
+      return part.items.map((item, i) => new Paragraph({ style: part.for === "authors" ? "ForTheAuthors" : "BodyText", numbering: { reference: "dashes", level: 0 }, spacing: spacing(0, i === part.items.length - 1 ? 200 : 40, 260), children: runs(item) }));
     case "table":
       return table(part);
     case "pageBreak":
@@ -95,14 +99,22 @@ export async function docx({ title, subtitle, language, blocks }: Document): Pro
         style("TableNote", "Table Note", { size: 17, color: "444444" }, { spacing: spacing(40, 20, 230) }),
       ],
     },
-    numbering: { config: [{ reference: "dashes", levels: [{ level: 0, format: LevelFormat.BULLET, text: "–", alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 400, hanging: 260 } } } }] }] },
+    numbering: { config: [{ reference: "dashes", levels: [{ level: 0, format: LevelFormat.BULLET, text: "–", alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 420, hanging: 260 } } } }] }] },
     sections: [
       {
         properties: { page: { size: { width: page.width, height: page.height }, margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin } } },
         footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ font: font(sans), size: 18, color: "555555", children: [PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES] })] })] }) },
-        children: [new Paragraph({ heading: HeadingLevel.TITLE, children: runs([title]) }), ...(subtitle ? [words("Subtitle", subtitle)] : []), ...blocks.flatMap((b, i) => block(b, blocks[i - 1]?.kind === "pageBreak"))],
+        children: [new Paragraph({ heading: HeadingLevel.TITLE, children: runs([title]) }), ...(subtitle ? [words("Subtitle", subtitle)] : []), ...blocks.flatMap((b, i) => block(b, blocks[i - 1]?.kind === "pageBreak", blocks[i + 1]?.kind === "list"))],
       },
     ],
   });
-  return new Uint8Array(await Packer.toArrayBuffer(file));
+  return withoutClock(new Uint8Array(await Packer.toArrayBuffer(file)));
+}
+
+/** The same file without the moment at which it was packed, which would make two files of one document differ. */
+function withoutClock(packed: Uint8Array): Uint8Array {
+  const files = unzipSync(packed);
+  const core = "docProps/core.xml";
+  if (files[core]) files[core] = strToU8(strFromU8(files[core]).replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""));
+  return zipSync(files, { mtime: "1980-01-01T00:00:00", level: 6 });
 }

@@ -105,6 +105,11 @@ describe("Word documents", () => {
     expect(Object.keys(files).some((name) => name.startsWith("word/footer") && strFromU8(files[name]!).includes("PAGE"))).toBe(true);
     expect(strFromU8(files["word/styles.xml"]!)).toContain('w:styleId="Quote"');
   });
+  it("are the same when made twice, however much later", async () => {
+    const first = await docx(document());
+    await new Promise((done) => setTimeout(done, 1100));
+    expect(await docx(document())).toEqual(first);
+  });
   it("can hold what XML cannot", async () => {
     const files = unzipSync(await docx({ title: "a\u0000b\ud800", subtitle: "", language: "en-GB", blocks: [] }));
     expect(strFromU8(files["word/document.xml"]!)).toContain("a\ufffdb\ufffd");

@@ -56,7 +56,7 @@ export function writeUp(study: Study, events: readonly Recorded[], texts: Texts,
     ...auditAppendix(events),
   ];
   const asOf = study.lastStamp === "" ? "" : `as the study stood on ${dayInWords(study.lastStamp)}`;
-  return { title: study.settings.title || "Untitled study", subtitle: [substudy ? `Substudy: ${substudy.name}` : "", asOf].filter((s) => s !== "").join(", "), language: "en-GB", blocks };
+  return { title: study.settings.title || "Untitled study", subtitle: substudy ? [`Substudy: ${substudy.name}`, asOf].filter((s) => s !== "").join(", ") : asOf.replace(/^as/, "As"), language: "en-GB", blocks };
 }
 
 function prose(study: Study, section: string, title: string, gap: string): Block[] {
@@ -110,7 +110,7 @@ function codebookAppendix(study: Study): Block[] {
   const undefinedCodes = rows.filter((r) => r.cells[1] === "").length;
   return [
     heading(1, "Appendix: codebook"),
-    { kind: "table", caption: `Codebook (${counted(rows.length, "code")})`, columns: [{ heading: "Code", align: "left", share: 30 }, { heading: "Definition", align: "left", share: 44 }, { heading: "Passages", align: "right", share: 12 }, { heading: "Participants", align: "right", share: 15 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
+    { kind: "table", caption: `Codebook (${counted(rows.length, "code")})`, columns: [{ heading: "Code", align: "left", share: 28 }, { heading: "Definition", align: "left", share: 40 }, { heading: "Passages", align: "right", share: 15 }, { heading: "Participants", align: "right", share: 17 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
     ...(undefinedCodes > 0 ? [forAuthors(`${counted(undefinedCodes, "code has", "codes have")} no definition.`)] : []),
   ];
 }
