@@ -1,1 +1,14 @@
-import type { CliCommand } from "./command.ts"; export const commands: readonly CliCommand[] = [];
+import { coderCommands } from "./coders.ts";
+import { codeCommands } from "./codes.ts";
+import { codingCommands } from "./codings.ts";
+import type { CliCommand } from "./command.ts";
+import { findingCommands } from "./findings.ts";
+import { peopleCommands } from "./people.ts";
+import { recordCommands } from "./records.ts";
+import { sourceCommands } from "./sources.ts";
+import { studyCommands } from "./study.ts";
+import { substudyCommands } from "./substudies.ts";
+import { themeCommands } from "./themes.ts";
+
+/** Everything that the command line can do, in the order in which the help shows it. */
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...themeCommands, ...substudyCommands, ...findingCommands];
