@@ -106,9 +106,17 @@ const labelOf = (study: Study, source: Source): string => (source.participant ==
 /** "Mother 4, turn 12, 10:15". `turn` counts from 0. */
 const locatorOf = (source: string, turn: number | null, at: number | null): string => [source, turn === null ? null : `turn ${turn + 1}`, at === null ? null : timeCode(at)].filter((part) => part !== null).join(", ");
 
+/** The turns of a source as its text stands, found once for each version of it: moving them through edits costs more than looking one up. */
+const found = new WeakMap<Source, { version: Version; turns: readonly Turn[] }>();
+export function currentTurns(source: Source): readonly Turn[] {
+  let known = found.get(source);
+  if (known?.version !== source.version) found.set(source, (known = { version: source.version, turns: turnsOf(source) }));
+  return known!.turns;
+}
+
 /** Where codings of one source stand in its current text, and in which turn. */
 function placer(source: Source): { turns: readonly Turn[]; rangeOf: (coding: Coding) => Range; turnAt: (offset: number) => number | null } {
-  const turns = turnsOf(source);
+  const turns = currentTurns(source);
   const mappers = new Map<Version, (range: Range) => Range>();
   const rangeOf = (coding: Coding): Range => {
     if (coding.version === source.version) return coding;

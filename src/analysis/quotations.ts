@@ -1,10 +1,9 @@
 import type { CodingId } from "../study/coding.ts";
 import type { ParticipantId } from "../study/participant.ts";
-import { turnsOf } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import { cutsOf, quotationsOf, type QuotationId, type Theme } from "../study/theme.ts";
 import { isEmpty, union } from "../text/range.ts";
-import { passagesFrom, type Texts } from "./passages.ts";
+import { currentTurns, passagesFrom, type Texts } from "./passages.ts";
 
 /** What stands for words that are left out. */
 export const cutMark = "[…]";
@@ -36,7 +35,7 @@ export function shownQuotations(study: Study, texts: Texts, theme: Theme): Shown
     const refusal = notToBeShown(study, passage.participant);
     if (refusal !== null) return { ...shown, words: "", gone: refusal };
     const source = study.sources.get(passage.source)!;
-    const turn = passage.turn === null ? undefined : turnsOf(source)[passage.turn - 1];
+    const turn = passage.turn === null ? undefined : currentTurns(source)[passage.turn - 1];
     // A quotation that begins with its own speaker's label would show it twice.
     const isOwn = turn && turn.start === passage.start && turn.said < passage.end && turn.speaker !== null && source.speakers[turn.speaker]?.role !== "interviewer";
     const start = isOwn ? turn.said : passage.start;

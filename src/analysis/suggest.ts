@@ -1,14 +1,14 @@
 import type { CodeId } from "../study/code.ts";
 import type { CoderId } from "../study/coder.ts";
 import { rangeOf } from "../study/coding.ts";
-import { presentSources, turnsOf, type Source, type SourceId } from "../study/source.ts";
+import { presentSources, type Source, type SourceId } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import { overlaps, type Range } from "../text/range.ts";
 import { sentences } from "../text/segments.ts";
 import type { SpeakerRole, Turn } from "../text/turns.ts";
 import { codingsUnder } from "./coded.ts";
 import { literal, wordEnd, wordStart } from "./fold-letters.ts";
-import type { Texts } from "./passages.ts";
+import { currentTurns, type Texts } from "./passages.ts";
 
 /** A rule for suggesting where a code might apply. */
 export interface SuggestionRule {
@@ -55,7 +55,7 @@ export function suggestCodings(study: Study, texts: Texts, rule: SuggestionRule)
   const skipped: string[] = [];
   for (const source of presentSources(study)) {
     if (rule.sources && !rule.sources.has(source.id)) continue;
-    const turns = turnsOf(source);
+    const turns = currentTurns(source);
     const bySpeaker = rule.roles !== undefined || rule.speakers !== undefined;
     if (bySpeaker && turns.length === 0) {
       skipped.push(source.name);
@@ -66,13 +66,14 @@ export function suggestCodings(study: Study, texts: Texts, rule: SuggestionRule)
     const stretches: Range[] = turns.length === 0 ? [{ start: 0, end: text.length }] : turns.filter((t) => !bySpeaker || speaks(source, t, rule)).map((t) => ({ start: t.said, end: t.end }));
     for (const stretch of stretches) {
       const words = text.slice(stretch.start, stretch.end);
-      const units = rule.unit === "sentence" ? sentences(words) : [];
+      let units: readonly Range[] | null = null;
       let last: (Suggestion & { found: string[] }) | null = null;
       for (const match of words.matchAll(pattern)) {
         if (match[0].length === 0) continue;
         const at = { start: match.index, end: match.index + match[0].length };
         if (coded.some((range) => overlaps(range, { start: stretch.start + at.start, end: stretch.start + at.end }))) continue;
-        const around = extent(rule.unit, at, units, words.length);
+        if (rule.unit === "sentence") units ??= sentences(words);
+        const around = extent(rule.unit, at, units ?? [], words.length);
         const [start, end] = [stretch.start + around.start, stretch.start + around.end];
         if (last && last.start === start) last.found.push(match[0]);
         else suggestions.push((last = { source: source.id, sourceName: source.name, start, end, quote: text.slice(start, end), found: [match[0]] }));
