@@ -49,7 +49,7 @@ function written(text: string): FileKind {
     if (/^<!doctype html/i.test(begin) || /^html$/i.test(root ?? "")) return "html";
     const roots: Readonly<Record<string, FileKind>> = { Project: "refi-project-xml", CodeBook: "refi-codebook", ANNOTATION_DOCUMENT: "elan" };
     if (root && Object.hasOwn(roots, root)) return roots[root]!;
-    return /^<\?xml/.test(begin) || root ? "xml" : "text";
+    return begin.startsWith("<?xml") || root ? "xml" : "text";
   }
   if (begin.startsWith("{\\rtf")) return "rtf";
   if (begin.startsWith("%PDF-")) return "pdf";

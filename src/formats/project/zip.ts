@@ -90,7 +90,7 @@ export async function* zip(files: Iterable<ToPack>): AsyncIterable<Uint8Array> {
   for (const { name, content } of files) {
     const raw = new TextEncoder().encode(name);
     let [size, crc] = [0, 0];
-    const packed = content instanceof Uint8Array ? deflateSync(content, { level: 3 }) : null;
+    const packed = content instanceof Uint8Array ? deflateSync(content, { level: 2 }) : null;
     if (content instanceof Uint8Array) [size, crc] = [content.length, crc32(content)];
     else {
       for await (const part of content()) {

@@ -54,7 +54,7 @@ async function xmlOf(bytes: Uint8Array): Promise<Uint8Array> {
   return wholeEntry(archive, archive.entries[0]!, 1e8);
 }
 
-async function survives(bytes: Uint8Array): Promise<void> {
+async function survives(bytes: Uint8Array): Promise<string> {
   const first = await read(bytes);
   for (const dialect of all) {
     const out = await write(first, dialect);
@@ -64,14 +64,15 @@ async function survives(bytes: Uint8Array): Promise<void> {
     expect(await write(second, dialect)).toEqual(out);
     expect(await write(first, dialect)).toEqual(out);
   }
+  return first.project.name;
 }
 
 describe("export, validate, import", () => {
-  it("gives an equal project in every dialect, and the same bytes again, for a project that uses everything", async () => survives(await pack(everythingFiles)), 60_000);
+  it("gives an equal project in every dialect, and the same bytes again, for a project that uses everything", async () => expect(await survives(await pack(everythingFiles))).toBe("Everything"), 60_000);
 
   for (const folder of here ? ["synthetic/", "real/"] : []) {
     for (const file of readdirSync(new URL(folder, shared)).filter((name) => name.endsWith(".qdpx"))) {
-      it(`gives an equal project in every dialect for ${file}`, async () => survives(new Uint8Array(readFileSync(new URL(folder + file, shared)))), 60_000);
+      it(`gives an equal project in every dialect for ${file}`, async () => expect(await survives(new Uint8Array(readFileSync(new URL(folder + file, shared))))).not.toBe(""), 60_000);
     }
   }
 

@@ -64,7 +64,7 @@ export function survey(table: Table): Survey {
   let rows = table.rows;
   let asked: readonly string[] = table.columns;
   // Qualtrics gives the questions in the second row, and in the third what it calls the columns itself.
-  const imports = rows.slice(0, 2).findIndex((row) => row.filter((cell) => /^\{"ImportId"/.test(cell)).length > row.length / 2);
+  const imports = rows.slice(0, 2).findIndex((row) => row.filter((cell) => cell.startsWith('{"ImportId"')).length > row.length / 2);
   if (imports >= 0) {
     if (imports === 1) asked = rows[0]!;
     rows = rows.slice(imports + 1);
