@@ -48,7 +48,7 @@ describe("the methods paragraph", () => {
   it("says who coded what and when, as recorded", () => {
     expect(sentences).toContain("The study was set up as a reflexive thematic analysis.");
     expect(sentences).toContain("HN coded 1 transcript (1 passage) on 1 March 2016.");
-    expect(sentences).toContain("1 interview was recorded on 1 February 2016, on average 62 minutes long (62 to 62).");
+    expect(sentences).toContain("One interview was recorded on 1 February 2016, on average 62 minutes long (62 to 62).");
   });
   it("lists what is missing and makes nothing up", () => {
     expect(missing).toEqual(["how consent was given", "whether anyone else read or coded the transcripts", "how the codes became themes, in the authors' words"]);

@@ -1,4 +1,4 @@
-import { memoKinds } from "../study/memo.ts";
+import type { MemoKind } from "../study/memo.ts";
 import { liveCodes } from "../study/code.ts";
 import type { Recorded, Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
@@ -36,7 +36,7 @@ export function coreq(study: Study, events: readonly Recorded[], { substudy = nu
   const researchers = declared.filter((c) => interviewers.length === 0 || interviewers.some((n) => n.toLowerCase() === c.name.toLowerCase()) || Object.keys(c.facts).length > 0);
   const ofResearchers = (...headings: string[]): string => researchers.map((c) => [c.name, factOf(c.facts, ...headings)] as const).filter(([, said]) => said !== "").map(([name, said]) => `${name}: ${said}`).join("; ");
   const fact = (...headings: string[]): string => factOf(facts, ...headings);
-  const memos = (kind: (typeof memoKinds)[number]): number => [...study.memos.values()].filter((m) => m.kind === kind).length;
+  const memos = (kind: MemoKind): number => [...study.memos.values()].filter((m) => m.kind === kind).length;
   const flow = recruitmentFlow(study, substudy);
   const losses = flow.steps.flatMap((s) => s.losses.map((l) => `${counted(l.n, "person", "people")} ${l.way} after ${s.step === "registered" ? "registration" : `"${s.step}"`}${l.reasons.some((r) => r.reason !== "") ? ` (${l.reasons.map((r) => `${r.reason || "no reason recorded"}: ${r.n}`).join("; ")})` : ""}`));
   const minutes = summarise(interviews.flatMap((i) => i.minutes ?? []));

@@ -6,7 +6,7 @@ import type { Recorded, Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
 import { analysedParticipants } from "./analysed.ts";
 import { summarise } from "./summary.ts";
-import { counted, dayInWords, factOf, listed, rounded, spanOfDays, tallied } from "./wording.ts";
+import { counted, dayInWords, factOf, listed, opening, rounded, spanOfDays, tallied } from "./wording.ts";
 
 /** The methods paragraph as far as the study can tell it, and what only its authors can add. */
 export interface Methods {
@@ -120,5 +120,5 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
   if (positioned.length > 0) sentences.push(`${listed(positioned.map((c) => c.name))} recorded ${positioned.length === 1 ? "a positionality statement" : "positionality statements"}.`);
   else missing.push("who the researchers are and how that may have shaped the reading");
   sentences.push(`Coding and analysis were done with ${software}.`);
-  return { sentences, missing };
+  return { sentences: sentences.map(opening), missing };
 }

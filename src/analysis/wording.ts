@@ -39,3 +39,8 @@ export function factOf(facts: Readonly<Record<string, string>>, ...headings: str
   }
   return "";
 }
+
+const first = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty"];
+
+/** A sentence that does not begin with a small numeral: "Eleven participants …". Larger numbers stay as they are. */
+export const opening = (sentence: string): string => sentence.replace(/^(\d+)(?= [\p{L}])/u, (digits) => first[Number(digits)] ?? digits);

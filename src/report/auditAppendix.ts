@@ -49,7 +49,7 @@ export function auditAppendix(events: readonly Recorded[]): Block[] {
   const counts = auditClasses.map((c) => ({ cells: [c[0]!.toUpperCase() + c.slice(1), String(rows.filter((r) => r.class === c).length)] }));
   return [
     heading(1, "Appendix: audit trail"),
-    paragraph(`${counted(rows.length, "recorded event")}, in the six classes of an audit trail after Halpern. Events of one kind, day and person are drawn together where there are more than ${atOnce}; the study file has each of them.`),
+    paragraph(`The study's log holds ${counted(rows.length, "event")}, told here in the six classes of an audit trail after Halpern. Events of one kind, day and person are drawn together where there are more than ${atOnce}; the study file has each of them.`),
     { kind: "table", caption: "Events by class", columns: [{ heading: "Class", align: "left", share: 8 }, { heading: "Events", align: "right", share: 2 }], rows: counts, notes: [] },
     {
       kind: "table",

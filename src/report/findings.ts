@@ -1,7 +1,7 @@
 import { passagesOfTheme, type Texts } from "../analysis/passages.ts";
 import { shownQuotations, type ShownQuotation } from "../analysis/quotations.ts";
 import { balanceOfVoices, reliedOnRule } from "../analysis/voices.ts";
-import { counted, listed, rounded } from "../analysis/wording.ts";
+import { counted, listed, opening, rounded } from "../analysis/wording.ts";
 import { analysedParticipants } from "../analysis/analysed.ts";
 import type { Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
@@ -64,7 +64,7 @@ export function voicesSection(study: Study, texts: Texts, substudy: Substudy | n
   if (!all || all.voices.length === 0) return [forAuthors("no participant of this analysis has a transcript, so there are no voices to weigh.")];
   const tops = each.filter((b) => b.theme!.depth === 0).slice(0, 6);
   const blocks: Block[] = [
-    paragraph(`${counted(all.quotations, "quotation")} from ${all.voices.length - all.never.length} of ${counted(all.voices.length, "participant")}; an equal share would be ${rounded(all.equalShare)} each. `, all.never.length === 0 ? "Everyone is quoted." : `Never quoted: ${listed(all.never)}.`, all.reliedOn.length === 0 ? "" : ` Relied on much: ${listed(all.reliedOn)}.`),
+    paragraph(`${opening(counted(all.quotations, "quotation"))} from ${all.voices.length - all.never.length} of ${counted(all.voices.length, "participant")}; an equal share would be ${rounded(all.equalShare)} each. `, all.never.length === 0 ? "Everyone is quoted." : `Never quoted: ${listed(all.never)}.`, all.reliedOn.length === 0 ? "" : ` Relied on much: ${listed(all.reliedOn)}.`),
     {
       kind: "table",
       caption: "Balance of voices: quotations by theme",

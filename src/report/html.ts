@@ -19,16 +19,16 @@ p { margin: 0 0 1rem; }
 nav { font-size: .92rem; margin: 2rem 0; } nav ol { padding-left: 1.2rem; margin: .3rem 0; } a { color: inherit; text-underline-offset: .15em; }
 blockquote { margin: 1.2rem 0 1.4rem; padding: 0 0 0 1.2rem; border-left: 3px solid var(--rule); } blockquote p { margin: 0 0 .3rem; } .by { font-size: .88rem; }
 .authors { margin: 1.2rem 0; padding: .7rem 1rem; background: var(--mark-paper); border-left: 3px solid var(--mark); } .authors strong:first-child { color: var(--mark); }
-ul.authors { padding-left: 2.2rem; }
+ul.authors { padding-left: 2.2rem; } p.authors + ul.authors { margin-top: -1.2rem; padding-top: 0; }
 .scroll { overflow-x: auto; margin: 1.6rem 0 2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; line-height: 1.4; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
 caption { text-align: left; font-weight: 600; padding-bottom: .5rem; caption-side: top; }
 thead th { border-bottom: 1px solid var(--ink); font-size: .85rem; } th, td { padding: .28rem .8rem .28rem 0; vertical-align: top; text-align: left; font-weight: 400; } thead th { font-weight: 600; } th:last-child, td:last-child { padding-right: 0; }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .group th { font-weight: 600; padding-top: .7rem; }
 .in1 { padding-left: 1.2rem; } .in2 { padding-left: 2.4rem; } .in3 { padding-left: 3.6rem; } .in4 { padding-left: 4.8rem; }
-tbody th { font-family: inherit; } tfoot td { border-top: 1px solid var(--ink); padding-top: .5rem; } tfoot tr + tr td { border: 0; padding-top: 0; }
+tbody th { font-family: inherit; } tfoot td { border-top: 1px solid var(--ink); padding-top: .5rem; } tfoot tr + tr td { border: 0; padding-top: 0; } table:has(tfoot) { border-bottom: 0; }
 @page { size: A4; margin: 22mm 20mm 24mm; @bottom-center { content: counter(page); } }
-@media print { :root { --ink: #000; --quiet: #444; --rule: #999; --paper: #fff; --mark: #000; --mark-paper: #f3f3f3; } body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } h2, h3, h4, caption { break-after: avoid; } blockquote, .authors, tr { break-inside: avoid; } thead { display: table-header-group; } .break { break-before: page; } .scroll { overflow: visible; } a { text-decoration: none; } }
+@media print { :root { --ink: #000; --quiet: #444; --rule: #999; --paper: #fff; --mark: #000; --mark-paper: #f3f3f3; } body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } h2, h3, h4, caption { break-after: avoid; } blockquote, .authors, tr { break-inside: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } .break { break-before: page; } .scroll { overflow: visible; } a { text-decoration: none; } }
 `;
 
 const inline = (parts: readonly Inline[]): string => parts.map((part) => (typeof part === "string" ? escapeHtml(part) : part.style === "strong" ? `<strong>${escapeHtml(part.text)}</strong>` : `<em>${escapeHtml(part.text)}</em>`)).join("");

@@ -5,7 +5,7 @@ import { methodsOf } from "../analysis/methods.ts";
 import type { Texts } from "../analysis/passages.ts";
 import { staleness } from "../analysis/rule.ts";
 import { table1 } from "../analysis/table1.ts";
-import { counted, dayInWords, listed } from "../analysis/wording.ts";
+import { counted, dayInWords, listed, opening } from "../analysis/wording.ts";
 import { disclosure, smallNumberWarnings } from "../privacy/disclosure.ts";
 import type { Profile } from "../privacy/smallNumbers.ts";
 import { suppressTable } from "../privacy/suppressTable.ts";
@@ -88,7 +88,7 @@ function flowSection(study: Study, substudy: Substudy | null): Block[] {
   const stale = substudy ? staleness(study, substudy) : null;
   const label = (id: string): string => study.participants.get(id)?.label ?? "someone";
   const warning: Block[] = !stale?.stale ? [] : [forAuthors(stale.problem ?? `the substudy's rule would now give another list (${[stale.joining.length > 0 ? `joining: ${listed(stale.joining.map(label))}` : "", stale.leaving.length > 0 ? `leaving: ${listed(stale.leaving.map(label))}` : ""].filter((s) => s !== "").join("; ")}); freeze it anew or say why not.`)];
-  return [paragraph(path), ...warning, { kind: "table", caption: "Recruitment flow", columns: [{ heading: "Step", align: "left", share: 8 }, { heading: "People", align: "right", share: 2 }], rows, notes: ["A person counts at every step up to the furthest that is recorded. Indented rows are people who came as far as the step above and no further."] }];
+  return [paragraph(opening(path)), ...warning, { kind: "table", caption: "Recruitment flow", columns: [{ heading: "Step", align: "left", share: 8 }, { heading: "People", align: "right", share: 2 }], rows, notes: ["A person counts at every step up to the furthest that is recorded. Indented rows are people who came as far as the step above and no further."] }];
 }
 
 function participantsSection(study: Study, { substudy = null, profile = null, attributes }: WriteUpOptions): Block[] {
@@ -122,7 +122,7 @@ function coreqAppendix(study: Study, events: readonly Recorded[], substudy: Subs
   const count = (status: keyof typeof statusNames): number => items.filter((i) => i.status === status).length;
   return [
     heading(1, "Appendix: COREQ checklist"),
-    paragraph(`${count("filled")} items are filled from the study's records, ${count("prefilled")} are prefilled for the authors to complete, and ${count("author")} are left to the authors.`),
+    paragraph(`Of the ${items.length} items, ${count("filled")} are filled from the study's records, ${count("prefilled")} are prefilled for the authors to complete, and ${count("author")} are left to the authors.`),
     {
       kind: "table",
       caption: "Consolidated criteria for reporting qualitative research (Tong, Sainsbury & Craig 2007)",
