@@ -16,6 +16,8 @@ export class Desk {
   workbench: Workbench | null = null;
   /** Where the study's file is; null where it has none. */
   path: string | null = null;
+  /** Why the study that was asked for lies not here: its file is missing, damaged or newer. */
+  problem: string | null = null;
   version = 0;
   #stop: (() => void) | null = null;
   readonly #listeners = new Set<(change: Change) => void>();
@@ -31,6 +33,7 @@ export class Desk {
     this.#stop?.();
     this.workbench = workbench;
     this.path = path;
+    this.problem = null;
     this.#stop = workbench.subscribe((events) => this.#tell(events));
     this.#tell([]);
     return before;

@@ -30,6 +30,7 @@ export const opening = new Hono<Environment>()
     const study = desk.workbench?.study;
     return c.json({
       open: study ? { title: study.settings.title, path: desk.path, readOnly: desk.workbench!.log.replica === null } : null,
+      problem: desk.problem,
       person: c.get("person"),
       version: desk.version,
       shelf: shelf ? { folder: shelf.folder, studies: await shelf.list(), sample: shelf.sample !== null } : null,

@@ -1,0 +1,77 @@
+import { useState, type ReactElement } from "react";
+import { Link } from "react-router";
+import type { CodeAnswer, MemoAnswer } from "../../../server/answers.ts";
+import { Button, IconButton } from "../../parts/button.tsx";
+import { Dot } from "../../parts/chip.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { say } from "../../parts/toast.tsx";
+import { useSource, useStudy } from "../../queries.ts";
+import { registerColour } from "../../source/text/colour-sheet.ts";
+import { colourName } from "../../state/colours.ts";
+import css from "./codebook-panel.module.css";
+import { applyFromPanel } from "./panel-apply.ts";
+import { setView, toggleOnly, useView } from "./view.ts";
+
+/** The codebook beside the text: click a code to apply it to what is selected; the eye shows only some. */
+export function CodebookPanel({ source }: { readonly source: string }): ReactElement {
+  const study = useStudy();
+  const { data } = useSource(source);
+  const view = useView();
+  const [wanted, setWanted] = useState("");
+  const live = study.codes.filter((c) => !c.retired);
+  const here = new Map<string, number>();
+  for (const coding of data?.codings ?? []) here.set(coding.code, (here.get(coding.code) ?? 0) + 1);
+  const q = wanted.trim().toLowerCase();
+  const shown = q === "" ? live : live.filter((c) => c.path.toLowerCase().includes(q));
+  const below = (code: CodeAnswer): string[] => live.filter((c) => c.id === code.id || c.path.startsWith(`${code.path} / `)).map((c) => c.id);
+  const total = (code: CodeAnswer): number => (code.depth === 0 ? live.filter((c) => c.root === code.id).reduce((sum, c) => sum + c.codings, 0) : code.codings);
+  for (const code of live) registerColour(colourName(code));
+  return (
+    <aside className={css.panel} aria-label="Codebook">
+      <h2>
+        <span>Codebook</span>
+        <span className={css.count}>{live.length} {live.length === 1 ? "code" : "codes"}</span>
+      </h2>
+      {live.length > 12 ? <input type="search" className={css.search} placeholder="Find a code" aria-label="Find a code" value={wanted} onChange={(event) => setWanted(event.target.value)} /> : null}
+      {view.only ? (
+        <p className={css.filter}>
+          <span>{view.only.size === 1 ? "One code is shown" : `${view.only.size} codes are shown`}</span>
+          <Button size="s" onClick={() => setView({ only: null })}>Show all</Button>
+        </p>
+      ) : null}
+      {live.length === 0 ? <p className={css.none}>No codes yet. Select some words in the text and type a name for what you see in them.</p> : null}
+      <ul>
+        {shown.map((code) => {
+          const on = view.only === null || view.only.has(code.id);
+          return (
+            <li key={code.id} className={`${css.code} ${code.depth === 0 ? css.root : ""} ${css[`d${Math.min(code.depth, 4)}`]} ${on ? "" : css.off}`}>
+              <button type="button" className={css.apply} title={code.description || code.path} onClick={() => (code.kind === "code" ? (applyFromPanel.current?.(code.id) ?? undefined) : say(`"${code.name}" is a heading; use one of the codes below it.`))}>
+                {code.depth === 0 || code.colour !== null && q !== "" ? <Dot code={code} /> : null}
+                <span className={css.name}>{q === "" ? code.name : code.path}</span>
+              </button>
+              <IconButton label={on && view.only ? `Stop showing only ${code.name}` : `Show only ${code.name}`} aria-pressed={view.only?.has(code.id) ?? false} className={css.eye!} onClick={() => toggleOnly(below(code))}>
+                <Icon name="eye" size="s" />
+              </IconButton>
+              <Link to={`/codes/${code.id}`} className={css.number} title={`${here.get(code.id) ?? 0} in this interview, ${total(code)} in all. Open its passages`}>{total(code)}</Link>
+            </li>
+          );
+        })}
+      </ul>
+      <Notes memos={data?.memos ?? []} />
+    </aside>
+  );
+}
+
+const kinds = { analytic: "Note", reflexive: "Reflexive memo", method: "Note on method", case: "Note on the case" } as const;
+
+const Notes = ({ memos }: { readonly memos: readonly MemoAnswer[] }): ReactElement | null =>
+  memos.length === 0 ? null : (
+    <section aria-label="Notes on this interview" className={css.notes}>
+      {[...memos].sort((a, b) => (a.changed < b.changed ? 1 : -1)).map((memo) => (
+        <article key={memo.id} className={css.memo}>
+          <b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {new Date(memo.changed.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long" })}</span>
+          <p>{memo.text}</p>
+        </article>
+      ))}
+    </section>
+  );

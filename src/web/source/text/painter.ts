@@ -1,0 +1,249 @@
+import type { Block } from "../../state/blocks.ts";
+import { placeLabels } from "../../state/lanes.ts";
+import type { Piece, Plan } from "../../state/painting.ts";
+import { highlightName, registerColour } from "./colour-sheet.ts";
+
+/** A stripe in the margin of a block, in pixels from its top. */
+export interface Stripe {
+  readonly piece: Piece;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** What stands in the margin of a block. */
+export interface Margin {
+  readonly lanes: number;
+  readonly stripes: readonly Stripe[];
+  readonly labels: readonly { readonly piece: Piece; readonly top: number }[];
+  /** Codings whose name found no room. */
+  readonly more: readonly Piece[];
+  readonly moreTop: number;
+  readonly height: number;
+}
+
+const emptyMargin: Margin = { lanes: 0, stripes: [], labels: [], more: [], moreTop: 0, height: 0 };
+const labelLine = 17;
+
+interface Shown {
+  readonly element: HTMLElement;
+  readonly block: Block;
+  painted: readonly (readonly [Highlight, StaticRange])[];
+  pieces: readonly Piece[];
+}
+
+/** Marks of the moment: what is selected, the coding picked out, what was found. */
+export type Mark = "selected" | "picked" | "found";
+
+/**
+ * Paints an interview: tints and underlines as highlights over plain text, stripes and names in the margin. Only the
+ * blocks in or near the window are painted and measured. Knows nothing of React; the blocks ask it for their margins.
+ */
+export class Painter {
+  #plan: Plan = new Map();
+  readonly #shown = new Map<number, Shown>();
+  readonly #visible = new Set<number>();
+  readonly #margins = new Map<number, Margin>();
+  readonly #listeners = new Map<number, () => void>();
+  readonly #watch: IntersectionObserver;
+  readonly #size: ResizeObserver;
+  readonly #marks = new Map<Mark, { readonly start: number; readonly end: number } | null>();
+  #width = 0;
+
+  constructor(scroller: HTMLElement) {
+    this.#watch = new IntersectionObserver((entries) => this.#onSeen(entries), { root: scroller, rootMargin: "500px 0px" });
+    this.#size = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry?.contentRect.width ?? 0);
+      if (width === this.#width) return;
+      this.#width = width;
+      for (const index of this.#visible) this.#measure(index);
+    });
+    this.#size.observe(scroller);
+  }
+
+  /** Called by a block when its element is there, and with null when it goes. */
+  show(block: Block, element: HTMLElement | null): void {
+    const old = this.#shown.get(block.index);
+    if (old && old.element !== element) {
+      this.#watch.unobserve(old.element);
+      this.#wipe(old);
+      this.#shown.delete(block.index);
+      this.#visible.delete(block.index);
+    }
+    if (!element) return;
+    this.#shown.set(block.index, { element, block, painted: [], pieces: [] });
+    this.#watch.observe(element);
+  }
+
+  /** Changes what is to be painted. Only blocks whose pieces are others than before are painted again. */
+  plan(plan: Plan): void {
+    this.#plan = plan;
+    for (const index of this.#visible) this.#paint(index);
+  }
+
+  /** Marks a stretch, or lets go of the one that was marked. */
+  mark(kind: Mark, range: { readonly start: number; readonly end: number } | null): void {
+    this.#marks.set(kind, range);
+    const highlight = CSS.highlights.get(kind) ?? new Highlight();
+    highlight.clear();
+    if (range) for (const shown of this.#shown.values()) for (const part of partsIn(shown, range.start, range.end)) highlight.add(part);
+    highlight.priority = { found: 20, picked: 21, selected: 22 }[kind];
+    CSS.highlights.set(kind, highlight);
+  }
+
+  /** Measures the blocks in the window again, after fonts came or the text was set in another size. */
+  remeasure(): void {
+    for (const index of this.#visible) this.#measure(index);
+  }
+
+  readonly subscribe = (index: number, listener: () => void): (() => void) => {
+    this.#listeners.set(index, listener);
+    return () => this.#listeners.delete(index);
+  };
+
+  margin(index: number): Margin {
+    return this.#margins.get(index) ?? emptyMargin;
+  }
+
+  /** The offset in the text at a point of the window; null where there are no words of the interview. */
+  offsetAt(x: number, y: number): number | null {
+    const at = caretAt(x, y);
+    return at ? this.offsetOf(at.node, at.offset) : null;
+  }
+
+  /** The offset in the text of a place in the page. */
+  offsetOf(node: Node, offset: number): number | null {
+    const element = (node instanceof HTMLElement ? node : node.parentElement)?.closest<HTMLElement>("[data-block]");
+    if (!element) return null;
+    const shown = this.#shown.get(Number(element.dataset["block"]));
+    if (!shown) return null;
+    const text = wordsOf(shown);
+    if (node === text) return shown.block.said + offset;
+    if (text && text.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) return shown.block.end;
+    if (node instanceof HTMLElement && node.contains(text) && offset > 0) return shown.block.end;
+    return shown.block.said;
+  }
+
+  /** The rectangles of a stretch of the text in the window. */
+  rectsOf(start: number, end: number): DOMRect[] {
+    const rects: DOMRect[] = [];
+    for (const shown of this.#shown.values()) {
+      if (shown.block.end <= start || shown.block.said >= end) continue;
+      const range = rangeIn(shown, start, end);
+      if (range) rects.push(...range.getClientRects());
+    }
+    return rects;
+  }
+
+  elementOf(index: number): HTMLElement | undefined {
+    return this.#shown.get(index)?.element;
+  }
+
+  destroy(): void {
+    this.#watch.disconnect();
+    this.#size.disconnect();
+    for (const shown of this.#shown.values()) this.#wipe(shown);
+    for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
+  }
+
+  #onSeen(entries: readonly IntersectionObserverEntry[]): void {
+    const fresh: number[] = [];
+    for (const { target, isIntersecting } of entries) {
+      const index = Number((target as HTMLElement).dataset["block"]);
+      const shown = this.#shown.get(index);
+      if (!shown || shown.element !== target) continue;
+      if (isIntersecting) {
+        this.#visible.add(index);
+        fresh.push(index);
+      } else {
+        this.#visible.delete(index);
+        this.#wipe(shown);
+      }
+    }
+    for (const index of fresh) this.#paint(index);
+  }
+
+  #wipe(shown: Shown): void {
+    for (const [highlight, range] of shown.painted) highlight.delete(range);
+    shown.painted = [];
+    shown.pieces = [];
+  }
+
+  #paint(index: number): void {
+    const shown = this.#shown.get(index);
+    const pieces = this.#plan.get(index) ?? [];
+    if (!shown || (shown.pieces === pieces && shown.painted.length > 0) || (pieces.length === 0 && shown.painted.length === 0 && !this.#margins.get(index)?.stripes.length)) return;
+    this.#wipe(shown);
+    const text = wordsOf(shown);
+    const painted: (readonly [Highlight, StaticRange])[] = [];
+    if (text) {
+      for (const piece of pieces) {
+        registerColour(piece.coding.colour);
+        const name = highlightName(piece.coding.colour, piece.depth);
+        let highlight = CSS.highlights.get(name);
+        if (!highlight) CSS.highlights.set(name, (highlight = new Highlight()));
+        highlight.priority = piece.depth;
+        const range = new StaticRange({ startContainer: text, startOffset: piece.start - shown.block.said, endContainer: text, endOffset: piece.end - shown.block.said });
+        highlight.add(range);
+        painted.push([highlight, range]);
+      }
+    }
+    shown.painted = painted;
+    shown.pieces = pieces;
+    this.#measure(index);
+  }
+
+  #measure(index: number): void {
+    const shown = this.#shown.get(index);
+    if (!shown) return;
+    const { element, pieces } = shown;
+    const top = element.getBoundingClientRect().top;
+    const stripes: Stripe[] = [];
+    for (const piece of pieces) {
+      if (piece.lane < 0) continue;
+      const rect = rangeIn(shown, piece.start, piece.end)?.getBoundingClientRect();
+      if (rect) stripes.push({ piece, top: Math.round(rect.top - top) + 3, height: Math.max(8, Math.round(rect.height) - 6) });
+    }
+    const height = element.offsetHeight;
+    const named = stripes.filter((s) => s.piece.first);
+    const byId = new Map(named.map((s) => [s.piece.coding.id, s.piece]));
+    const { placed, left } = placeLabels(named.map((s) => ({ id: s.piece.coding.id, top: s.top })), height, labelLine);
+    const hidden = pieces.filter((p) => p.lane < 0 && p.first);
+    const crowded = left.length + hidden.length > 0 && placed.length > 1 && (placed.at(-1)!.top + 2 * labelLine > height + 6);
+    const labels = crowded ? placed.slice(0, -1) : placed;
+    const more = [...(crowded ? [byId.get(placed.at(-1)!.id)!] : []), ...left.map((id) => byId.get(id)!), ...hidden];
+    this.#margins.set(index, {
+      lanes: stripes.reduce((most, s) => Math.max(most, s.piece.lane + 1), 0),
+      stripes,
+      labels: labels.map(({ id, top }) => ({ piece: byId.get(id)!, top })),
+      more,
+      moreTop: labels.length > 0 ? labels.at(-1)!.top + labelLine : 0,
+      height,
+    });
+    this.#listeners.get(index)?.();
+  }
+}
+
+const wordsOf = ({ element }: Shown): Text | null => (element.querySelector("[data-words]")?.firstChild as Text | null) ?? null;
+
+function partsIn(shown: Shown, start: number, end: number): StaticRange[] {
+  const text = wordsOf(shown);
+  const { said, end: last } = shown.block;
+  if (!text || start >= last || end <= said) return [];
+  return [new StaticRange({ startContainer: text, startOffset: Math.max(0, start - said), endContainer: text, endOffset: Math.min(text.length, Math.min(end, last) - said) })];
+}
+
+function rangeIn(shown: Shown, start: number, end: number): Range | null {
+  const text = wordsOf(shown);
+  if (!text) return null;
+  const range = document.createRange();
+  range.setStart(text, Math.min(text.length, Math.max(0, start - shown.block.said)));
+  range.setEnd(text, Math.min(text.length, Math.max(0, end - shown.block.said)));
+  return range;
+}
+
+function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+  const found = document.caretPositionFromPoint?.(x, y);
+  if (found) return { node: found.offsetNode, offset: found.offset };
+  const range = (document as { caretRangeFromPoint?: (x: number, y: number) => Range | null }).caretRangeFromPoint?.(x, y);
+  return range ? { node: range.startContainer, offset: range.startOffset } : null;
+}
