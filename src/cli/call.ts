@@ -131,7 +131,7 @@ export class Call {
   /** A file's bytes. Throws `Stop` in words where it cannot be read. */
   async read(file: string): Promise<Uint8Array> {
     try {
-      return await readFile(this.path(file));
+      return plainBytes(await readFile(this.path(file)));
     } catch (problem) {
       throw refused(fileProblem(file, problem));
     }
@@ -143,7 +143,7 @@ export class Call {
     const problems: string[] = [];
     for (const file of files) {
       try {
-        read.push({ name: basename(this.path(file)), bytes: await readFile(this.path(file)) });
+        read.push({ name: basename(this.path(file)), bytes: plainBytes(await readFile(this.path(file))) });
       } catch (problem) {
         problems.push(fileProblem(file, problem));
       }
@@ -268,6 +268,9 @@ function valid(asked: Asked): Command {
   const [issue] = read.error.issues;
   throw refused(`${String(issue?.path.join(" ") || "This")} cannot be so: ${issue?.message ?? "it does not fit"}.`);
 }
+
+/** Bytes as the pure layers know them, without a copy: some libraries refuse Node's own kind. */
+const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** What went wrong with a file of the person's, in words. */
 export function fileProblem(file: string, problem: unknown): string {

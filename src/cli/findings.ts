@@ -9,11 +9,10 @@ import type { Texts } from "../analysis/passages.ts";
 import { disclosure, smallNumberWarnings } from "../privacy/disclosure.ts";
 import { profiles, type Profile } from "../privacy/smallNumbers.ts";
 import { suppressTable } from "../privacy/suppressTable.ts";
-import { docx } from "../report/docx.ts";
-import { html, htmlTable } from "../report/html.ts";
-import { markdown, markdownTable } from "../report/markdown.ts";
+import type { Document } from "../report/document.ts";
+import { htmlTable } from "../report/html.ts";
+import { markdownTable } from "../report/markdown.ts";
 import { table1Block, table1Csv } from "../report/table1.ts";
-import { writeUp } from "../report/writeup.ts";
 import { presentSources } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
@@ -147,6 +146,12 @@ async function printTable1(call: Call): Promise<void> {
   if (!profile) for (const warning of smallNumberWarnings(disclosure(result.table, result.people))) call.warn(warning);
 }
 
+/** A document in the form that a file's ending asks for. The writers are loaded only here: they are large. */
+async function formed(ending: string, document: Document): Promise<string | Uint8Array> {
+  if (ending === ".docx") return (await import("../report/docx.ts")).docx(document);
+  return ending === ".html" ? (await import("../report/html.ts")).html(document) : (await import("../report/markdown.ts")).markdown(document);
+}
+
 async function report(call: Call): Promise<void> {
   const file = call.value("output");
   const ending = extname(file ?? "").toLowerCase();
@@ -156,13 +161,14 @@ async function report(call: Call): Promise<void> {
   if (!existsSync(dirname(path))) throw refused(`There is no folder ${dirname(path)}. Make it first, or choose another.`);
   const workbench = await call.open({ write: false });
   const { study } = workbench;
+  const { writeUp } = await import("../report/writeup.ts");
   const document = writeUp(study, await readAll(workbench.log), await textsFor(call, study), {
     substudy: substudyOf(call, study),
     software,
     profile: (call.value("suppress") as Profile | undefined) ?? null,
     ...(call.has("attribute") && { attributes: call.values("attribute") }),
   });
-  const written = ending === ".docx" ? await docx(document) : ending === ".html" ? html(document) : markdown(document);
+  const written = await formed(ending, document);
   try {
     await writeFile(path, written);
   } catch (problem) {

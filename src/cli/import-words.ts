@@ -3,13 +3,13 @@ import type { Call } from "./call.ts";
 import { exitCodes, misused } from "./exit.ts";
 
 /** Prints what an import did and what it could not, and gives its exit code. Details come first, on standard output. */
-export function tell(call: Call, report: ImportReport & { readonly notes?: readonly string[] }): number {
-  for (const line of report.notes ?? []) call.say(`  ${line}`);
+export function tell(call: Call, report: ImportReport & { readonly notes?: readonly string[]; readonly added?: number }): number {
+  if (report.notes && report.notes.length > 0) call.say(report.notes.map((note, i) => `${i === 0 || note.length > 60 ? (i === 0 ? "  " : "\n  ") : " "}${note}`).join(""));
   for (const line of report.said) call.say(line);
   if (report.problems.length === 0) return exitCodes.done;
   if (report.problems.length > 1) call.warn(`${report.problems.length} problems:`);
   for (const { what } of report.problems) call.warn(what);
-  if (report.said.length > 0) call.warn("The rest was imported.");
+  if (report.added !== 0 && report.said.length > 0) call.warn("The rest was imported.");
   return exitCodes.refused;
 }
 

@@ -3,7 +3,8 @@ import type { Study } from "../study/study.ts";
 import type { SpeakerRole } from "../text/turns.ts";
 import { timeCode } from "../text/turns.ts";
 import { unitsOf } from "../study/coding.ts";
-import { importSources, wordsIn, type ImportedSource } from "../workbench/importSources.ts";
+import { counted, wordsIn } from "../workbench/importReport.ts";
+import type { ImportedSource } from "../workbench/importSources.ts";
 import { changing, json, listing, reason, study, type CliCommand } from "./command.ts";
 import { misused, refused } from "./exit.ts";
 import { tell } from "./import-words.ts";
@@ -19,7 +20,7 @@ const labelOf = (study: Study, source: Source): string | null => (source.partici
 function reported(source: ImportedSource): string {
   const kind = [source.format, source.charset, source.layout].filter((part) => part !== null).join(", ");
   const voices = source.speakers.length === 0 ? "no speakers told apart" : `speakers ${speakersOf(source)}`;
-  const lines = [`${source.file} → "${source.name}"${source.participant === null ? "" : `, linked to ${source.participant}`}`, `  ${kind}; ${source.words.toLocaleString("en-GB")} words, ${source.turns} ${source.turns === 1 ? "turn" : "turns"}, ${voices}`, ...source.notes.map((note) => `  ${note}`)];
+  const lines = [`${source.file} → "${source.name}"${source.participant === null ? "" : `, linked to ${source.participant}`}`, `  ${kind}; ${counted(source.words, "word")}, ${counted(source.turns, "turn")}, ${voices}`, ...source.notes.map((note) => `  ${note}`)];
   return lines.join("\n");
 }
 
@@ -43,6 +44,7 @@ export const sourceCommands: readonly CliCommand[] = [
       const { files, problems } = await call.readAll(call.operands("FILE"));
       const participant = call.has("participant") ? thePerson(workbench.study, call.value("participant")!).label : undefined;
       const bar = call.bar("Reading");
+      const { importSources } = await import("../workbench/importSources.ts");
       const read = await importSources(workbench, files, { link: call.value("link"), participant }, await call.actor(), bar.step);
       bar.end();
       const report = { ...read, ok: read.ok && problems.length === 0, problems: [...problems.map((what) => ({ what })), ...read.problems] };

@@ -5,9 +5,8 @@ import type { Command } from "../study/study.ts";
 import type { Range } from "../text/range.ts";
 import { CodePlan } from "./importCodeNeeds.ts";
 import { readNamed, restNote, type NamedTable, type Wanted } from "./importColumns.ts";
-import { counted, type FileBytes, type ImportReport } from "./importReport.ts";
+import { counted, stemOf, type FileBytes, type ImportReport } from "./importReport.ts";
 import { openPage, placeOf, type ImportCodingsOptions, type Page } from "./importPlace.ts";
-import { stemOf } from "./importSources.ts";
 import type { Workbench } from "./workbench.ts";
 
 export interface CodingsReport extends ImportReport {
@@ -125,6 +124,7 @@ export async function importCodings(wb: Workbench, file: FileBytes, options: Imp
   if (uncoded > 0) notes.push(`${counted(uncoded, "row")} ${uncoded === 1 ? "has" : "have"} no code.`);
   if (unitUnsaid) notes.push("The offsets count the same in UTF-16 and in code points in these texts.");
   notes.push(...merged);
+  if (problems.filter(({ what }) => what.includes(" occurs ")).length > 2) notes.push("If the rows follow the text from its beginning, --in-order places quotations that occur more than once.");
   if (adding.length > 0) {
     const sources = new Set(adding.map((c) => (c as { source: string }).source)).size;
     said.push(`Added ${counted(adding.length, "coding")} in ${counted(sources, "source")}.`);

@@ -16,3 +16,12 @@ export interface ImportReport {
 
 /** "1 code", "3 codes". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+/** A file's name without its ending, as a source is called; composed (NFC), as file systems may take letters apart. */
+export function stemOf(file: string): string {
+  const name = file.normalize("NFC").trim();
+  return name.replace(/(?<=[^.])\.[^.\s]{1,8}$/u, "").trim() || name;
+}
+
+/** How many words a text has: stretches without white space. */
+export const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;

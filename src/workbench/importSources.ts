@@ -7,7 +7,7 @@ import { participantLabelled, type Participant } from "../study/participant.ts";
 import { presentSources, sourceNamed, type TurnRecord } from "../study/source.ts";
 import type { Command } from "../study/study.ts";
 import type { Speaker } from "../text/turns.ts";
-import type { FileBytes, ImportReport } from "./importReport.ts";
+import { stemOf, wordsIn, type FileBytes, type ImportReport } from "./importReport.ts";
 import { linkerOf } from "./importLink.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -40,15 +40,6 @@ export interface ImportSourcesOptions {
   /** The label of the participant whose files these all are. */
   readonly participant?: string | undefined;
 }
-
-/** A file's name without its ending, as a source is called; composed (NFC), as file systems may take letters apart. */
-export function stemOf(file: string): string {
-  const name = file.normalize("NFC").trim();
-  return name.replace(/(?<=[^.])\.[^.\s]{1,8}$/u, "").trim() || name;
-}
-
-/** How many words a text has: stretches without white space. */
-export const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 
 /**
  * Brings interview files in. Those that can be read go in as one step, all or none; each of the others is a problem
