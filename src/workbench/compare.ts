@@ -29,7 +29,7 @@ export interface AgreementOptions extends Comparing {
   readonly rule?: ProjectionRule;
   readonly undefinedAsOne?: boolean;
   readonly bootstrap?: { readonly seed: number; readonly draws?: number };
-  /** "after": the first coder's layer is compared with the consensus, which shows what settling changed. "before" is the rule. */
+  /** "after": each coder's layer with what was decided in the place of every settled difference; open ones stay as they were. "before" is the rule. */
   readonly when?: "before" | "after";
 }
 
@@ -41,7 +41,7 @@ interface Resolved {
   readonly codes: readonly CodeId[];
 }
 
-/** Finds who and what is meant. Sources: those named, else all that at least one of the coders finished or coded. */
+/** Finds who and what is meant. Sources: those named, else all that one of the coders finished, coded or was assigned. */
 function resolve(study: Study, { coders, sources, codes }: Comparing): Asked<{ value: Resolved }> {
   if (coders.length < 2) return refuse("invalid", "Agreement is between two or more coders. Name them, separated by a comma.");
   const people: CoderId[] = [];
@@ -57,7 +57,8 @@ function resolve(study: Study, { coders, sources, codes }: Comparing): Asked<{ v
     if (!source) return refuse("missing", `There is no source "${name}" in this study.`);
     wanted.push(source);
   }
-  const touched = presentSources(study).filter((source) => people.every((coder) => hasFinished(study, coder, source.id) || (study.codingsBySource.get(source.id) ?? []).some((c) => c.coder === coder)));
+  const assigned = new Set([...study.assignments.values()].filter((a) => people.includes(a.coder)).flatMap((a) => a.sources));
+  const touched = presentSources(study).filter(({ id }) => assigned.has(id) || people.some((coder) => hasFinished(study, coder, id)) || (study.codingsBySource.get(id) ?? []).some((c) => people.includes(c.coder)));
   const chosen: CodeId[] = [];
   for (const path of codes ?? []) {
     const code = codeAt(study, path);
@@ -104,14 +105,14 @@ export function agreementOf(study: Study, text: (source: Source) => string, opti
       if (!isEmpty(range)) codings.push({ ...inCharacters(range), code: nameOf(study, code), source: source.name, coder: coderName(study, coder) });
     };
     for (const coding of study.codingsBySource.get(source.id) ?? []) {
-      if (when === "after" && coding.coder === coders[1]) continue;
+      if (when === "after" && coders.includes(coding.coder)) continue;
       put(rangeOf(study, coding), currentCode(study, coding.code)?.id ?? coding.code, coding.coder);
     }
-    if (when === "after") for (const agreed of consensusLayer(study, [coders[0]!, coders[1]!], source)) put(agreed, agreed.code, coders[1]!);
+    if (when === "after") settledLayers(study, [coders[0]!, coders[1]!], source).forEach((layer, side) => layer.forEach((kept) => put(kept, currentCode(study, kept.code)?.id ?? kept.code, coders[side]!)));
     const units = unitRanges(source, letters, unit)?.map(inCharacters);
     return { id: source.name, length: inCharacters({ start: 0, end: letters.length }).end, finishedBy: coders.filter((c) => hasFinished(study, c, source.id)).map((c) => coderName(study, c)), ...(units && { units }) };
   });
-  const latest = Math.max(0, ...[...study.assignments.values()].map((a) => Date.parse(a.codebookAt.slice(0, 24))));
+  const latest = Math.max(0, ...[...study.assignments.values()].filter((a) => coders.includes(a.coder) && a.sources.some((id) => sources.some((s) => s.id === id))).map((a) => Date.parse(a.codebookAt.slice(0, 24))));
   const answer = agreement({
     sources: asked,
     codes: codes.map((code) => nameOf(study, code)),
@@ -119,6 +120,7 @@ export function agreementOf(study: Study, text: (source: Source) => string, opti
     coders: coders.map((coder) => coderName(study, coder)),
     unit,
     codebookVersion: latest > 0 ? `as of the assignment of ${new Date(latest).toISOString().slice(0, 10)}, with ${codes.length} codes now` : `as it stands, ${codes.length} codes`,
+    ...(when === "after" && { layers: "After consensus: every settled difference stands in both coders' layers as it was decided, and every open one as each coder had it. This shows how far settling has come, not how alike they coded." }),
     ...(rule && { rule }),
     ...(undefinedAsOne !== undefined && { undefinedAsOne }),
     ...(bootstrap && { bootstrap }),
@@ -137,8 +139,21 @@ export interface ShownDifference extends Difference {
   readonly settled: boolean;
 }
 
+/** What two coders' layers come to when they are held against each other. */
+export interface DifferencesAnswer {
+  /** In the order in which they were named: "first" and "second". */
+  readonly coders: readonly [CoderId, CoderId];
+  readonly differences: ShownDifference[];
+  /** Names of the sources that one of them has not finished, and that are compared when both have. */
+  readonly notFinished: string[];
+  /** Sources that both have finished. */
+  readonly compared: readonly Source[];
+  /** Decisions on places that are no longer there as they were, because someone coded or uncoded there afterwards. They count for nothing until the place is decided anew. */
+  readonly outdated: readonly ConsensusDecision[];
+}
+
 /** Every place where two coders' layers meet or part, over sources that both have finished, with what was decided. */
-export function differencesOf(study: Study, text: (source: Source) => string, options: Comparing & { readonly tolerance?: number }): Asked<{ differences: ShownDifference[]; notFinished: string[] }> {
+export function differencesOf(study: Study, text: (source: Source) => string, options: Comparing & { readonly tolerance?: number }): Asked<DifferencesAnswer> {
   const found = resolve(study, options);
   if (!found.ok) return found;
   const { coders, sources, codes } = found.value;
@@ -153,7 +168,10 @@ export function differencesOf(study: Study, text: (source: Source) => string, op
   const quote = (source: Source, ranges: readonly Range[] | undefined): string | null => ranges?.map(({ start, end }) => text(source).slice(start, end)).join(" […] ") ?? null;
   return {
     ok: true,
+    coders: [first, second],
     notFinished,
+    compared: ready,
+    outdated: wanted ? [] : outdatedDecisions(study, [first, second], ready, list),
     differences: list.map((difference): ShownDifference => {
       const source = byId.get(difference.source)!;
       const decision = study.decisions.get(difference.id) ?? null;
@@ -179,12 +197,40 @@ const named = (study: Study, coding: Coding): { id: string; coder: string; sourc
   ...rangeOf(study, coding),
 });
 
+/** Decisions about these two coders' codings whose place is not among the differences now. With some codes only it cannot be told, and none is given. */
+function outdatedDecisions(study: Study, coders: readonly [CoderId, CoderId], sources: readonly Source[], list: readonly Difference[]): ConsensusDecision[] {
+  const there = new Set(list.map(({ id }) => id));
+  const ready = new Set(sources.map(({ id }) => id));
+  const coderOf = (coding: string): CoderId | undefined => study.codings.get(coding)?.coder;
+  return [...study.decisions.values()].filter((d) => ready.has(d.source) && !there.has(d.difference) && [...d.first, ...d.second].some((id) => coders.includes(coderOf(id) ?? "")) && [...d.first, ...d.second].every((id) => coderOf(id) === undefined || coders.includes(coderOf(id)!)));
+}
+
+interface Kept extends Range {
+  readonly code: CodeId;
+}
+
+/** Both coders' layers with settled differences replaced by what was decided. */
+function settledLayers(study: Study, coders: readonly [CoderId, CoderId], source: Source): [Kept[], Kept[]] {
+  const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
+  const layers: [Kept[], Kept[]] = [[], []];
+  for (const difference of differences({ coders, codings })) {
+    const decision = study.decisions.get(difference.id);
+    if (decision && decision.outcome !== "open") for (const layer of layers) layer.push(...resultNow(source, decision));
+    else [difference.first, difference.second].forEach((side, i) => side?.ranges.forEach((range) => layers[i]!.push({ code: side.code, ...range })));
+  }
+  return layers;
+}
+
+/** What a decision put into the consensus layer, in the offsets of the current text. */
+export const resultNow = (source: Source, decision: ConsensusDecision): Kept[] =>
+  decision.result.map(({ code, start, end }) => ({ code, ...mapRange(source.text, { start, end }, decision.version, source.version) }));
+
 /** What two coders hold together in one source: what they agreed on from the start, and what their decisions came to. Open differences are in it nowhere. */
-export function consensusLayer(study: Study, coders: readonly [CoderId, CoderId], source: Source): { code: CodeId; start: number; end: number }[] {
+export function consensusLayer(study: Study, coders: readonly [CoderId, CoderId], source: Source): Kept[] {
   const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
   return differences({ coders, codings }).flatMap((difference) => {
     const decision = study.decisions.get(difference.id);
-    if (decision) return decision.result.map((agreed) => ({ code: agreed.code, ...mapRange(source.text, { start: agreed.start, end: agreed.end }, decision.version, source.version) }));
+    if (decision) return resultNow(source, decision);
     return difference.kind === "agreed" && difference.first ? difference.first.ranges.map((range) => ({ code: difference.first!.code, ...range })) : [];
   });
 }

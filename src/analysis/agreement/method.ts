@@ -23,6 +23,8 @@ export interface MethodStatement {
   readonly n: number;
   readonly whiteSpaceCounts: boolean;
   readonly aggregation: string;
+  /** Which layers were compared. */
+  readonly layers: string;
   readonly undefinedTreatment: string;
   readonly intervals: string;
   /** All of it as plain sentences. */
@@ -33,7 +35,7 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLoca
 
 /** States the method of an answer in which these sources counted, with n units. */
 export function methodOf(question: AgreementQuestion, documents: readonly string[], leftOut: readonly LeftOut[], n: number, coefficients: readonly string[]): MethodStatement {
-  const { unit, rule = "any", coders, codes, codebookVersion = null, bootstrap, undefinedAsOne } = question;
+  const { unit, rule = "any", coders, codes, codebookVersion = null, bootstrap, undefinedAsOne, layers = "Each coder's own codings are compared, as they were before any consensus." } = question;
   const projection = unit === "character" ? null : rule;
   const counted =
     projection === null
@@ -46,13 +48,15 @@ export function methodOf(question: AgreementQuestion, documents: readonly string
   const intervals = bootstrap
     ? `percentile bootstrap over documents, ${bootstrap.draws ?? 1000} draws, seed ${bootstrap.seed}, ${Math.round((bootstrap.level ?? 0.95) * 1000) / 10} per cent`
     : "none asked for";
-  const missing = leftOut.map(({ source, unfinishedBy }) => `${source} (not finished by ${unfinishedBy.join(", ")})`).join("; ");
+  const groups = Map.groupBy(leftOut, ({ unfinishedBy }) => unfinishedBy.join(" or "));
+  const missing = [...groups].map(([who, list]) => `${list.map(({ source }) => source).join(", ")} (not finished by ${who})`).join("; ");
   const statement = [
     `Coders: ${coders.join(", ")}. ${plural(codes.length, "code")} in ${plural(documents.length, "document")}, codebook version ${codebookVersion ?? "not stated"}.`,
     `Unit: ${unit}, n = ${n.toLocaleString("en-GB")}. ${counted}`,
+    layers,
     `Touching and overlapping codings of a code by one coder are merged first. Figures are ${aggregation}.`,
     `Undefined coefficients are ${undefinedTreatment}. Intervals: ${intervals}.`,
     leftOut.length > 0 ? `Left out: ${missing}.` : "No document was left out.",
   ].join(" ");
-  return { coefficients, unit, projection, coders, documents, leftOut, codes, codebookVersion, n, whiteSpaceCounts: unit === "character", aggregation, undefinedTreatment, intervals, statement };
+  return { coefficients, unit, projection, coders, documents, leftOut, codes, codebookVersion, n, whiteSpaceCounts: unit === "character", aggregation, layers, undefinedTreatment, intervals, statement };
 }

@@ -39,6 +39,8 @@ export interface AgreementQuestion {
   readonly rule?: ProjectionRule;
   /** The version of the codebook that the codings were made with, as people know it. */
   readonly codebookVersion?: string | null;
+  /** Which layers were compared, as a sentence, where they are not simply the coders' own. */
+  readonly layers?: string;
   /** Also give the means in which an undefined coefficient with full agreement counts as 1, as NVivo shows it. */
   readonly undefinedAsOne?: boolean;
   /** With it, pooled figures get intervals by drawing sources. */
