@@ -23,8 +23,9 @@ export function* mergeByStamp(sources: readonly Source[], size: number): Generat
   while (streams.length > 0) {
     streams.sort((a, b) => inStampOrder(headOf(a), headOf(b)));
     const [run, rival] = streams as [Stream, Stream?];
-    const limit = rival === undefined ? null : headOf(rival);
-    while (run.at < run.batch.length && (limit === null || inStampOrder(headOf(run), limit) <= 0)) {
+    const rivalHead = rival && headOf(rival);
+    const isNext = (entry: Entry): boolean => rivalHead === undefined || inStampOrder(entry, rivalHead) <= 0;
+    while (run.at < run.batch.length && isNext(headOf(run))) {
       out.push(headOf(run));
       run.at++;
       if (out.length === size) {

@@ -1,12 +1,17 @@
-/// <reference path="./driver.d.ts" />
 import { pathToFileURL } from "node:url";
-import Database from "better-sqlite3-multiple-ciphers";
+import type Plain from "better-sqlite3";
+// @ts-expect-error The driver has no types that the compiler finds; they are those of the driver that it grew from, and keys.
+import Driver from "better-sqlite3-multiple-ciphers";
 
 /** An open SQLite database. This file is the only one that knows the driver. */
-export type Db = Database.Database;
+export interface Db extends Plain.Database {
+  /** Sets the key with which the file is read and written. */
+  key(key: Uint8Array): number;
+  /** Encrypts the file anew with another key; an empty one takes the encryption off. */
+  rekey(key: Uint8Array): number;
+}
 
-/** A prepared statement of that database. */
-export type Statement<Row = unknown> = Database.Statement<unknown[], Row>;
+const Database = Driver as new (filename: string, options: Plain.Options) => Db;
 
 // The driver reads this once, when the first database is opened. Without it there is no way to open a file on a disk that cannot be written.
 process.env["SQLITE_USE_URI"] ??= "1";

@@ -202,12 +202,14 @@ describe("a full disk", () => {
     const path = await made("filling.earshot");
     const log = await openStudyFile(path, { write: true, maxPages: 12 });
     let kept = 3;
-    let error: unknown = null;
-    for (let i = 4; error === null && i < 200; i++)
-      await log.append([draft(log, i), draft(log, i, { memo: "x".repeat(3000) })]).then(
-        () => (kept += 2),
-        (e: unknown) => (error = e),
-      );
+    const fill = async (): Promise<unknown> => {
+      for (let i = 4; i < 200; i++) {
+        await log.append([draft(log, i), draft(log, i, { memo: "x".repeat(3000) })]);
+        kept += 2;
+      }
+      return null;
+    };
+    const error = await fill().catch((e: unknown) => e);
     expect(error).toMatchObject({ reason: "full", sentence: "There is no room left on the disk of filling.earshot. Nothing of this step was recorded; make room and try again." });
     expect(await log.heads()).toMatchObject([{ seq: kept }]);
     expect(await log.check()).toBeNull();

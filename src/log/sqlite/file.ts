@@ -1,8 +1,9 @@
-import { accessSync, closeSync, constants, openSync, readSync, realpathSync, rmSync, statSync, type BigIntStats } from "node:fs";
+import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { newReplicaId, realChance, type Chance } from "../chance.ts";
 import { connect, type Db, type Mode } from "./database.ts";
 import { clearTraces } from "./erase.ts";
+import { cutShort, locate, statOf, unfinished, whyUnreadable } from "./locate.ts";
 import { takeLock, type Lock } from "./lock.ts";
 import { sqliteLog, type StudyFile } from "./log.ts";
 import { formatAfter, migrate, migrations, type Migration } from "./migrations.ts";
@@ -20,8 +21,6 @@ export interface Keeping {
   /** The migrations known; others than the real ones only in tests. */
   readonly migrations?: readonly Migration[];
 }
-
-const statOf = (path: string): BigIntStats | null => statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
 
 /** Which file on the disk this is. A copy is another one; a file that was moved on its disk is the same. */
 const identityOf = (path: string): string => {
@@ -60,6 +59,7 @@ export async function createStudyFile(path: string, { passphrase, chance = realC
     if (!folder.isDirectory()) throw new Refused("no folder", `${dirname(given)} is not a folder. Choose another.`);
     const there = statOf(given);
     if (there !== null) throw new Refused(there.isDirectory() ? "folder" : "exists", `There is already a ${there.isDirectory() ? "folder" : "file"} ${given}. Choose another name; nothing is written over.`);
+    accessSync(dirname(given), constants.W_OK);
     const real = join(realpathSync(dirname(given)), basename(given));
     lock = lockOf(real);
     closeSync(openSync(real, "wx"));
@@ -82,55 +82,6 @@ export async function createStudyFile(path: string, { passphrase, chance = realC
     if (hasCode(error, "EEXIST")) throw new Refused("exists", `There is already a file ${given}. Choose another name; nothing is written over.`);
     throw inWords(error, given);
   }
-}
-
-/** What lies at a path, as far as that can be told without reading it. Throws a refusal where it cannot be a study file. */
-function locate(path: string): { real: string; size: number } {
-  const given = resolve(path);
-  const stat = statOf(given);
-  if (stat === null) {
-    if (statOf(dirname(given)) === null) throw new Refused("no folder", `There is no folder ${dirname(given)}.`);
-    throw new Refused("missing", `There is no file ${given}. See whether the name is right.`);
-  }
-  if (stat.isDirectory()) throw new Refused("folder", `${given} is a folder. Name the study file in it.`);
-  if (!stat.isFile()) throw new Refused("not a study", `${given} is not a file.`);
-  if (stat.size === 0n) throw new Refused("empty", `${given} is empty: there is not one byte in it. If it should hold a study, go back to a backup.`);
-  return { real: realpathSync(given), size: Number(stat.size) };
-}
-
-/** How long a file that is not encrypted should be by its own account. Only for files that SQLite has refused: reading one that is open would give up its locks. */
-function lengthClaimed(path: string): number {
-  const head = new DataView(new ArrayBuffer(100));
-  const handle = openSync(path, "r");
-  try {
-    if (readSync(handle, head) < 100) return Number.POSITIVE_INFINITY;
-  } finally {
-    closeSync(handle);
-  }
-  const size = head.getUint16(16);
-  return (size === 1 ? 65536 : size) * head.getUint32(28);
-}
-
-const cutShort = (path: string, size: number, claimed: number): Refused =>
-  new Refused("cut short", `${basename(path)} is cut short: it has ${size} bytes${Number.isFinite(claimed) && claimed > size ? ` of ${claimed}` : ""}. It was probably not copied to its end. Copy it again, or go back to a backup.`);
-
-/** Whether changes lie beside a file, made by a program that is still at work or was killed. */
-const unfinished = (path: string): boolean => (statOf(`${path}-wal`)?.size ?? 0n) > 0n;
-
-/** Says why SQLite cannot make sense of a file. */
-function whyUnreadable(error: unknown, path: string, size: number, passphrase: string | undefined): unknown {
-  const file = basename(path);
-  const whole = size % 4096 === 0;
-  if (hasCode(error, "SQLITE_NOTADB")) {
-    if (!whole) return new Refused("not a study", `${file} is not an Earshot study, or it is only a part of one (${size} bytes). See whether it is the right file; if it is, go back to a backup.`);
-    if (passphrase === undefined) return new Refused("passphrase", `${file} is encrypted, or its beginning is damaged, or it is not an Earshot study. If it is encrypted, open it with its passphrase.`);
-    return new Refused("passphrase", `${file} does not open with this passphrase. Either the passphrase is wrong or the beginning of the file is damaged; the two cannot be told apart.`);
-  }
-  if (hasCode(error, "SQLITE_CORRUPT") || hasCode(error, "SQLITE_IOERR_SHORT_READ")) {
-    const claimed = passphrase === undefined ? lengthClaimed(path) : 0;
-    if (!whole || claimed > size) return cutShort(path, size, claimed);
-  }
-  return inWords(error, path);
 }
 
 /** Connects and makes sure that it is a study, in the first of the modes that works. A file that is not encrypted opens with any passphrase. */

@@ -131,6 +131,8 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
         if (!db.open) return;
         try {
           if (writing !== null) db.pragma("wal_checkpoint(TRUNCATE)");
+        } catch {
+          // A full disk keeps the last changes from being carried over. They are safe in the write-ahead log, and the next opening carries them over.
         } finally {
           db.close();
           onClose();

@@ -9,8 +9,8 @@ import { elsewhere, lines, scratch, startElsewhere } from "./testing.ts";
 const { at, remove } = scratch();
 afterAll(remove);
 
-/** The test of each migration, by the version that it starts from. A migration may not be added without one. */
-const tests: Readonly<Record<number, () => Promise<void>>> = {};
+/** For each migration, by the version that it starts from, what must come out of a file as that version wrote it. A migration may not be added without one. */
+const tests: Readonly<Record<number, () => Promise<{ given: unknown; expected: unknown }>>> = {};
 
 describe("migrations", () => {
   it("are numbered from 1 without gaps, and each has a test", () => {
@@ -19,7 +19,11 @@ describe("migrations", () => {
     expect(formatVersion).toBe(migrations.length + 1);
   });
 
-  for (const [from, test] of Object.entries(tests)) it(`from format ${from} keep everything`, test);
+  for (const [from, test] of Object.entries(tests)) 
+    it(`from format ${from} keep everything`, async () => {
+      const { given, expected } = await test();
+      expect(given).toEqual(expected);
+    });
 });
 
 /** Stand-ins for migrations to come. */

@@ -42,7 +42,7 @@ const words: Readonly<Record<string, readonly [Reason, (file: string) => string]
   SQLITE_LOCKED: ["in use", (file) => `${file} is in use by another program. Close it there, or wait a moment, and try again.`],
   SQLITE_READONLY: ["read-only", (file) => `${file} can only be read: it, its folder or its disk does not allow writing. Copy it to a folder of your own to work on it.`],
   SQLITE_PERM: ["read-only", (file) => `You have no right to write ${file}. Copy it to a folder of your own to work on it.`],
-  EROFS: ["read-only", (file) => `${file} lies on a disk that can only be read. Choose another folder.`],
+  EROFS: ["read-only", (file) => `${file} is on a disk that can only be read. To write it, work in a folder of your own.`],
   EACCES: ["read-only", (file) => `You have no right to ${file} or its folder. Choose another folder, or ask whoever owns it.`],
   EPERM: ["read-only", (file) => `You have no right to ${file} or its folder. Choose another folder, or ask whoever owns it.`],
   SQLITE_CORRUPT: ["damaged", damaged],
