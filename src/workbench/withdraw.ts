@@ -40,7 +40,8 @@ function belongings(study: Study, participant: ParticipantId, events: readonly R
   const ids = new Set<string>([participant]);
   for (const source of study.sources.values()) if (source.participant === participant) ids.add(source.id);
   for (const event of events) if (event.type === "source.imported" && event.body.participant === participant) ids.add(event.body.source);
-  for (const source of [...ids]) for (const coding of study.codingsBySource.get(source) ?? []) ids.add(coding.id);
+  const sources = [...ids];
+  for (const source of sources) for (const coding of study.codingsBySource.get(source) ?? []) ids.add(coding.id);
   for (const interview of study.interviews.values()) if (interview.participant === participant) ids.add(interview.id);
   for (const memo of study.memos.values()) if (memo.links.some((link) => ids.has(link.id))) ids.add(memo.id);
   return ids;

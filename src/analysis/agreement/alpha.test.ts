@@ -7,7 +7,7 @@ import { pairOf, ratingsOf, type Ratings, type Row } from "./ratings.ts";
 import { isDefined, valueOf } from "./result.ts";
 import { scottPi } from "./scott-pi.ts";
 import { jaccardDistance, masiDistance } from "./set-distance.ts";
-import { agrees, haveReference, reference } from "./reference.test.ts";
+import { agrees, haveReference, reference } from "../../../test/reference.ts";
 
 const turned = (rows: readonly Row[]): Row[] => rows[0]!.map((_, unit) => rows.map((row) => row[unit]!));
 

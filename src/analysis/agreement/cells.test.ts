@@ -4,7 +4,7 @@ import type { Range } from "../../text/range.ts";
 import { agreement, type AgreementAnswer } from "./cells.ts";
 import { coefficientsOfMany, coefficientsOfTwo, type Coefficients } from "./coefficients.ts";
 import type { AgreementQuestion, CodingOfAgreement } from "./question.ts";
-import { agrees, haveReference, reference } from "./reference.test.ts";
+import { agrees, haveReference, reference } from "../../../test/reference.ts";
 import { isDefined, valueOf, type Figure } from "./result.ts";
 import { unitizingAlpha } from "./unitizing.ts";
 

@@ -14,7 +14,7 @@ import { pairOf, ratingsOf, ratingsOfCrossTable, ratingsOfTallies, type Ratings,
 import { isDefined, type Figure } from "./result.ts";
 import { scottPi } from "./scott-pi.ts";
 import { specificAgreement } from "./specific-agreement.ts";
-import { agrees, haveReference, reference } from "./reference.test.ts";
+import { agrees, haveReference, reference } from "../../../test/reference.ts";
 import { identity, weightsOf, type Weight, type WeightName } from "./weights.ts";
 
 const weights = (ratings: Ratings, name: WeightName): Weight => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { valueOf } from "./result.ts";
-import { agrees, haveReference, reference } from "./reference.test.ts";
+import { agrees, haveReference, reference } from "../../../test/reference.ts";
 import { unitizingAlpha, type Unit } from "./unitizing.ts";
 
 const units = (...list: [number, number, string][]): Unit[] => list.map(([start, end, value]) => ({ start, end, value }));

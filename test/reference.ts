@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
-import { valueOf, type Figure } from "./result.ts";
+import { expect } from "vitest";
+import { valueOf, type Figure } from "../src/analysis/agreement/result.ts";
 
-const folder = new URL("../../../../shared/data/agreement/", import.meta.url);
+const folder = new URL("../../shared/data/agreement/", import.meta.url);
 
 /** Whether the folder of reference values is there; where it is not, the tests that read it are skipped and the published numbers in the tests remain. */
 export const haveReference = existsSync(folder);
@@ -19,10 +19,3 @@ export function agrees(found: Figure | number, expected: number | null, what = "
   expect(value, `${what} ${JSON.stringify(found)}`).not.toBeNull();
   expect(Math.abs(value! - expected), `${what}: ${value} is not ${expected}`).toBeLessThanOrEqual(Math.max(1e-14, Math.abs(expected) * 5e-10));
 }
-
-test("reference values are held to nine significant digits", () => {
-  agrees({ value: 0.123456789012 }, 0.1234567890121);
-  expect(() => agrees({ value: 0.123456789012 }, 0.123456788)).toThrow();
-  expect(() => agrees({ undefined: "no variation" }, 0)).toThrow();
-  expect(() => agrees(0, null)).toThrow();
-});
