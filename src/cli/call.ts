@@ -3,7 +3,8 @@ import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
 import type { z } from "zod";
 import { Refused } from "../log/sqlite/refused.ts";
-import type { Content } from "../log/port.ts";
+import type { Content, Log } from "../log/port.ts";
+import { openStudyFile } from "../log/sqlite/file.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { commandSchemas, decide, type Command, type Study } from "../study/study.ts";
 import { createStudy, openStudy } from "../workbench/file.ts";
@@ -171,27 +172,32 @@ export class Call {
     if (this.io.workbench) return (this.#workbench = this.io.workbench);
     const path = this.path(this.operand("STUDY"));
     const surroundings = this.surroundings();
-    const known = this.io.env["EARSHOT_PASSPHRASE"];
-    try {
-      this.#workbench = await openStudy(path, { write, surroundings, ...(known && { passphrase: known }) });
-    } catch (problem) {
-      if (!(problem instanceof Refused)) throw problem;
-      if (problem.reason !== "passphrase" || known) throw new Stop(exitCodes.cannotOpen, problem.sentence);
-      this.#workbench = await this.#openAsking(path, write, surroundings);
-    }
+    this.#workbench = await this.#asking(path, (phrase) => openStudy(path, { write, surroundings, passphrase: phrase }));
     this.#own = true;
     return this.#workbench;
   }
 
-  async #openAsking(path: string, write: boolean, surroundings: Surroundings): Promise<Workbench> {
+  /** Another study file, only to read from. Throws `Stop` where it cannot be opened. */
+  async openLog(written: string): Promise<Log> {
+    const { random } = this.surroundings();
+    return this.#asking(this.path(written), (phrase) => openStudyFile(this.path(written), { write: false, chance: random, passphrase: phrase }));
+  }
+
+  /** Opens a file with the passphrase of the environment, if there is one; asks for it where the file is encrypted. */
+  async #asking<T>(path: string, open: (phrase: string | undefined) => Promise<T>): Promise<T> {
+    const stop = (problem: unknown): unknown => (problem instanceof Refused ? new Stop(exitCodes.cannotOpen, problem.sentence) : problem);
+    const known = this.io.env["EARSHOT_PASSPHRASE"] || undefined;
+    try {
+      return await open(known);
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.reason !== "passphrase" || known) throw stop(problem);
+    }
     const phrase = await passphrase(this.io, `Passphrase of ${basename(path)}`).catch((problem: unknown) => {
       throw problem instanceof Stop ? new Stop(exitCodes.cannotOpen, `${basename(path)} is encrypted. ${problem.message}`) : problem;
     });
-    try {
-      return await openStudy(path, { write, surroundings, passphrase: phrase });
-    } catch (problem) {
-      throw problem instanceof Refused ? new Stop(exitCodes.cannotOpen, problem.sentence) : problem;
-    }
+    return open(phrase).catch((problem: unknown) => {
+      throw stop(problem);
+    });
   }
 
   /** Makes the study file named by the operand STUDY. */

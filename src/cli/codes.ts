@@ -145,7 +145,8 @@ export const codeCommands: readonly CliCommand[] = [
         commands.push({ type: "code.create", id, name, parent, kind: last && !call.has("heading") ? "code" : "heading", ...(last && wordsOf(call)) });
         parent = id;
       }
-      await call.do(commands);
+      const headings = names.slice(names.length - commands.length, -1);
+      await call.do(commands, { said: `Made the ${call.has("heading") ? "heading" : "code"} "${names.join(pathSeparator)}"${headings.length === 0 ? "" : `, with the ${headings.length === 1 ? "heading" : "headings"} ${headings.map((h) => `"${h}"`).join(" and ")} above it`}.` });
     },
   },
   {

@@ -25,8 +25,8 @@ function wrap(text: string, width: number, indent: string): string {
   return lines.join(`\n${indent}`);
 }
 
-function rows(pairs: readonly (readonly [string, string])[]): string {
-  const wide = Math.min(28, Math.max(...pairs.map(([left]) => left.length)));
+function rows(pairs: readonly (readonly [string, string])[], least = 0): string {
+  const wide = Math.min(28, Math.max(least, ...pairs.map(([left]) => left.length)));
   return pairs.map(([left, right]) => `  ${left.padEnd(wide)}${left.length > wide ? `\n  ${" ".repeat(wide)}` : ""}  ${wrap(right, 100, " ".repeat(wide + 4))}\n`).join("");
 }
 
@@ -45,7 +45,8 @@ export function helpOf(command: CliCommand, paint: Paint): string {
 /** All commands, by noun; or those of one noun. */
 export function overview(commands: readonly CliCommand[], paint: Paint, noun?: string): string {
   const shown = commands.filter((c) => noun === undefined || c.name.split(" ")[0] === noun);
-  const lines = rows(shown.map((c) => [c.name, c.summary]));
+  const nouns = [...new Set(shown.map((c) => (c.name.includes(" ") ? c.name.split(" ")[0]! : "")))];
+  const lines = nouns.map((n) => rows(shown.filter((c) => (c.name.includes(" ") ? c.name.split(" ")[0] : "") === n).map((c) => [c.name, c.summary]), 21)).join("\n");
   if (noun !== undefined) return `${paint.bold(`earshot ${noun} …`)}\n\n${lines}\n"earshot ${shown[0]?.name} --help" shows how one of them is used.\n`;
   return [
     `${paint.bold("earshot")}, a workbench for interview studies\n`,

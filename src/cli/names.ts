@@ -12,8 +12,8 @@ import { suggestion } from "./nearest.ts";
 
 /** Finding things by the names people write. Each throws `Stop` with the nearest name where there is no such thing. */
 
-const missing = (noun: string, name: string, names: readonly string[], list: string): Stop =>
-  refused(names.length === 0 ? `There is no ${noun} "${name}"; the study has none yet.` : `There is no ${noun} "${name}" in this study.${suggestion(name, names)} "earshot ${list} STUDY" shows them all.`);
+const missing = (noun: string, name: string, names: readonly string[], list: string, also: readonly string[] = []): Stop =>
+  refused(names.length === 0 ? `There is no ${noun} "${name}"; the study has none yet.` : `There is no ${noun} "${name}" in this study.${suggestion(name, [...names, ...also])} "earshot ${list} STUDY" shows them all.`);
 
 export function theSource(study: Study, name: string): Source {
   const found = sourceNamed(study, name) ?? sourceNamed(study, name.replace(/\.[a-z0-9]{1,5}$/i, ""));
@@ -26,7 +26,8 @@ export function theCode(study: Study, path: string): Code {
   if (found) return found;
   const namesakes = liveCodes(study).filter((c) => c.name.toLowerCase() === path.trim().toLowerCase());
   if (namesakes.length > 1) throw refused(`Several codes are called "${path}": ${namesakes.map((c) => `"${pathOf(study, c.id)}"`).join(", ")}. Write the full path.`);
-  throw missing("code", path, liveCodes(study).map((c) => pathOf(study, c.id)), "codes list");
+  const live = liveCodes(study);
+  throw missing("code", path, live.map((c) => pathOf(study, c.id)), "codes list", live.map((c) => c.name));
 }
 
 export function thePerson(study: Study, label: string): Participant {

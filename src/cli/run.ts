@@ -67,6 +67,6 @@ function explain(problem: unknown, io: Io): number {
   };
   if (problem instanceof Stop) return say(problem.message, problem.code);
   if (problem instanceof Refused) return say(problem.sentence, exitCodes.refused);
-  if (problem instanceof Broken) return say(`${problem.message} "earshot check STUDY" looks at the whole file.`, exitCodes.cannotOpen);
+  if (problem instanceof Broken) return say(/\bcheck\b/.test(problem.message) ? problem.message : `${problem.message} "earshot check STUDY" looks at the whole file.`, exitCodes.cannotOpen);
   return say(`Something went wrong inside Earshot: ${problem instanceof Error ? problem.message : String(problem)}. What was acknowledged before is kept. Run it again with EARSHOT_DEBUG=1 and report what it prints.`, exitCodes.bug);
 }

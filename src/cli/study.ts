@@ -2,11 +2,10 @@ import { approaches, type Approach } from "../study/settings.ts";
 import { pathSeparator } from "../study/code.ts";
 import { checkStudy } from "../workbench/check.ts";
 import { history } from "../workbench/history.ts";
-import { mergeFile } from "../workbench/merge.ts";
+import { mergeLog } from "../workbench/merge.ts";
 import { Broken } from "../log/port.ts";
-import { Refused } from "../log/sqlite/refused.ts";
 import { at, as, changing, json, study, type CliCommand } from "./command.ts";
-import { exitCodes, misused, refused, Stop } from "./exit.ts";
+import { exitCodes, misused, refused } from "./exit.ts";
 import { summarise } from "./summary.ts";
 import { tableText } from "./table-text.ts";
 
@@ -78,7 +77,9 @@ export const studyCommands: readonly CliCommand[] = [
     examples: ["earshot summary study.earshot", "earshot summary study.earshot --at 2016-12-31 --json"],
     run: async (call) => {
       const summary = summarise(await call.study());
+      if (summary.events === 0 && call.has("at")) call.warn(`The study did not exist yet on ${call.value("at")}.`);
       if (call.has("json")) return call.json(summary);
+      if (summary.events === 0) return;
       const { title, approach, substudies, ...counts } = summary;
       call.say(`${title} (${approach})${call.has("at") ? `, as it stood on ${call.value("at")}` : ""}`);
       call.io.out.write(tableText(["", ""], Object.entries(counts).map(([what, n]) => [`  ${what}`, n])).replace(/^\s*\n/, ""));
@@ -136,10 +137,8 @@ export const studyCommands: readonly CliCommand[] = [
     examples: ["earshot merge study.earshot study-of-ruth.earshot"],
     run: async (call) => {
       const workbench = await call.open({ write: true });
-      const passphrase = call.io.env["EARSHOT_PASSPHRASE"];
-      const report = await mergeFile(workbench, call.path(call.operand("OTHER")), await call.actor(), { passphrase }).catch((problem: unknown) => {
-        throw problem instanceof Refused ? new Stop(exitCodes.cannotOpen, problem.sentence) : problem;
-      });
+      const other = await call.openLog(call.operand("OTHER"));
+      const report = await mergeLog(workbench, other, call.operand("OTHER"), await call.actor()).finally(() => other.close());
       if (!report.ok) throw refused(report.refusal.sentence);
       if (call.has("json")) return call.json(report);
       call.say(report.said);

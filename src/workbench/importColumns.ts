@@ -37,10 +37,16 @@ export const columnAt = (table: Table, name: string): number => {
 };
 
 /** Why a column may not be there: a separator that was not recognised. "" where the columns give no hint. */
-export function separatorHint(table: Table): string {
+export function separatorHint(table: Table, sought: readonly string[] = []): string {
   const names: Readonly<Record<string, string>> = { ";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars", ":": "colons" };
-  const mark = Object.keys(names).find((m) => m !== table.delimiter && table.columns.some((c) => c.includes(m)) && (table.columns.length === 1 || table.columns.some((c) => c.split(m).length > 2)));
-  return mark === undefined ? "" : ` Its header looks as if ${names[mark]} separated the columns${table.delimiter === null ? "" : " there and something else below it"}; save the file again with one separator throughout.`;
+  const looksSplit = (column: string, mark: string): boolean => {
+    const parts = column.split(mark);
+    return parts.length > 2 || (parts.length > 1 && (table.columns.length === 1 || parts.some((part) => sought.some((name) => foldColumn(name) === foldColumn(part)))));
+  };
+  const mark = Object.keys(names).find((m) => m !== table.delimiter && table.columns.some((c) => looksSplit(c, m)));
+  if (mark === undefined) return "";
+  const read = table.delimiter === null ? "" : `, but the file was read with ${names[table.delimiter] ?? `"${table.delimiter}"`}`;
+  return ` Its header looks as if ${names[mark]} separated the columns${read}; save the file again with one separator throughout.`;
 }
 
 /**
@@ -57,11 +63,11 @@ export async function readNamed({ name, bytes }: FileBytes, wanted: readonly Wan
     const given = Object.entries(renamed).find(([key]) => foldColumn(key) === foldColumn(column.name))?.[1];
     const place = given !== undefined ? columnAt(table, given) : [column.name, ...(column.also ?? [])].map((n) => columnAt(table, n)).find((i) => i >= 0) ?? -1;
     if (place >= 0) places.set(column.name, place);
-    else if (given !== undefined) return { ok: false, problem: `${name} has no column "${given}"; it has ${listed(table.columns)}.${separatorHint(table)}` };
+    else if (given !== undefined) return { ok: false, problem: `${name} has no column "${given}"; it has ${listed(table.columns)}.${separatorHint(table, [given])}` };
   }
   const lacking = wanted.filter((w) => w.needed && !places.has(w.name));
   if (lacking.length > 0) {
-    return { ok: false, problem: `${name} has no column ${lacking.map((w) => `"${w.name}"`).join(" and none called ")}; it has ${listed(table.columns)}.${separatorHint(table) || ` Call ${lacking.length === 1 ? "the column" : "the columns"} so, or say which ${lacking.length === 1 ? "it is" : "they are"} with --columns "${lacking.map((w) => `${w.name}=…`).join(",")}".`}` };
+    return { ok: false, problem: `${name} has no column ${lacking.map((w) => `"${w.name}"`).join(" and none called ")}; it has ${listed(table.columns)}.${separatorHint(table, lacking.flatMap((w) => [w.name, ...(w.also ?? [])])) || ` Call ${lacking.length === 1 ? "the column" : "the columns"} so, or say which ${lacking.length === 1 ? "it is" : "they are"} with --columns "${lacking.map((w) => `${w.name}=…`).join(",")}".`}` };
   }
   const used = new Set(places.values());
   const rows = table.rows.map((cells, i): Row => ({ where: `${name}, line ${table.lines[i] ?? i + 2}`, cell: (column) => cells[places.get(column) ?? -1] ?? "" }));

@@ -127,11 +127,11 @@ function idColumn(file: string, table: Table, id: string | undefined): number | 
   const has = `it has ${table.columns.slice(0, 12).map((c) => `"${c}"`).join(", ")}`;
   if (id !== undefined) {
     const at = columnAt(table, id);
-    return at >= 0 ? at : `${file} has no column "${id}"; ${has}.${separatorHint(table)}`;
+    return at >= 0 ? at : `${file} has no column "${id}"; ${has}.${separatorHint(table, [id])}`;
   }
   const telling = /^(id|ids|pid|participant|participants?(id|no|number|label|code)|studyid|studynumber|case|caseid|label|pseudonym|code|respondent(id)?|interviewee)$/;
   const candidates = table.columns.flatMap((name, at) => (telling.test(foldColumn(name)) && new Set(table.rows.map((r) => r[at])).size === table.rows.length ? [at] : []));
-  return candidates.length === 1 ? candidates[0]! : `Say which column of ${file} has the participants' labels, with --id COLUMN; ${has}.${separatorHint(table)}`;
+  return candidates.length === 1 ? candidates[0]! : `Say which column of ${file} has the participants' labels, with --id COLUMN; ${has}.${separatorHint(table, ["id", "participant"])}`;
 }
 
 function idProblems(file: string, table: Table, key: number): string[] {
