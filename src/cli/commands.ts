@@ -1,7 +1,11 @@
+import { agreeCommands } from "./agree.ts";
+import { assignmentCommands } from "./assignment.ts";
 import { coderCommands } from "./coders.ts";
 import { codeCommands } from "./codes.ts";
 import { codingCommands } from "./codings.ts";
 import type { CliCommand } from "./command.ts";
+import { consensusCommands } from "./consensus.ts";
+import { differenceCommands } from "./differences.ts";
 import { findingCommands } from "./findings.ts";
 import { peopleCommands } from "./people.ts";
 import { recordCommands } from "./records.ts";
@@ -11,4 +15,4 @@ import { substudyCommands } from "./substudies.ts";
 import { themeCommands } from "./themes.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...themeCommands, ...substudyCommands, ...findingCommands];
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands];

@@ -70,7 +70,7 @@ export function sieve(coder: CoderId, shared: ReadonlySet<SourceId>): (event: Re
  * verifies, and merges back. Of the sources it carries the texts and not the files they came in, which can hold comments or codings. Where all of the coder's
  * assignments are open, nothing on those sources is held back. Throws `Refused` where the file cannot be made.
  */
-export async function handOut(workbench: Workbench, coder: CoderId, path: string, { passphrase }: { passphrase?: string | undefined } = {}): Promise<HandedOut | { ok: false; refusal: Refusal }> {
+export async function handOut(workbench: Workbench, coder: CoderId, path: string, { passphrase, called = path }: { passphrase?: string | undefined; called?: string } = {}): Promise<HandedOut | { ok: false; refusal: Refusal }> {
   const { study, log, surroundings } = workbench;
   const name = study.coders.get(coder)?.name ?? "This coder";
   const assigned = assignmentsOf(study, coder);
@@ -108,5 +108,5 @@ export async function handOut(workbench: Workbench, coder: CoderId, path: string
   }
   const texts = assigned.flatMap((a) => a.sources).length;
   const held = sealed === 0 ? "Nothing had to be held back." : `${sealed} ${sealed === 1 ? "event is" : "events are"} sealed in it: the others' codings, memos, themes and decisions are not there.`;
-  return { ok: true, events: entries.length - sealed, sealed, said: `Wrote ${path} for ${name}, with ${texts} assigned ${texts === 1 ? "source" : "sources"}. ${held}` };
+  return { ok: true, events: entries.length - sealed, sealed, said: `Wrote ${called} for ${name}, with ${texts} assigned ${texts === 1 ? "source" : "sources"}. ${held}` };
 }

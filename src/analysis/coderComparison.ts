@@ -1,8 +1,8 @@
-import { agreement, type AgreementAnswer } from "../analysis/agreement/cells.ts";
-import { confusionMatrix, type ConfusionMatrix } from "../analysis/agreement/confusion.ts";
-import { differences, type Difference } from "../analysis/agreement/differences.ts";
-import type { ProjectionRule } from "../analysis/agreement/projection.ts";
-import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "../analysis/agreement/question.ts";
+import { agreement, type AgreementAnswer } from "./agreement/cells.ts";
+import { confusionMatrix, type ConfusionMatrix } from "./agreement/confusion.ts";
+import { differences, type Difference } from "./agreement/differences.ts";
+import type { ProjectionRule } from "./agreement/projection.ts";
+import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "./agreement/question.ts";
 import { hasFinished } from "../study/assignment.ts";
 import { codeAt, currentCode, liveCodes, pathOf, type CodeId } from "../study/code.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
