@@ -90,12 +90,13 @@ export const codeCommands: readonly CliCommand[] = [
     name: "codes list",
     summary: "List the codebook with how often each code is used",
     operands: [study],
-    options: [...listing, { name: "all", what: "also codes that were retired" }],
+    options: [...listing, { name: "all", what: "also codes that were retired" }, { name: "headings", what: "with --json, also the headings, which only hold codes" }],
     examples: ["earshot codes list study.earshot", "earshot codes list study.earshot --at 2017-06-30 --json"],
     run: async (call) => {
       const study = await call.study();
       const counts = codingCounts(study);
-      const codes = inTreeOrder(study, call.has("all"));
+      // For a person the tree is whole; for a program a code is a code.
+      const codes = inTreeOrder(study, call.has("all")).filter((c) => c.kind === "code" || !call.has("json") || call.has("headings"));
       call.list(codes.map((c) => row(study, c, counts)), ["code", "codings", "description"], (r) => [`${r.code}${r.retired ? " (retired)" : ""}`, r.kind === "heading" && r.codings === 0 ? null : r.codings, r.description], { none: 'No codes yet. "earshot codes add" makes one; "earshot codes import" brings a codebook in.', give: "description" });
     },
   },

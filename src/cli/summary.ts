@@ -33,7 +33,7 @@ export function summarise(study: Study): StudySummary {
     approach: study.settings.approach,
     participants: study.participants.size,
     sources: sources.length,
-    codes: codes.length,
+    codes: codes.filter((c) => c.kind === "code").length,
     headings: codes.filter((c) => c.kind === "heading").length,
     codings: sources.reduce((sum, s) => sum + (study.codingsBySource.get(s.id) ?? []).filter((c) => codeOf(study, c)).length, 0),
     coders: [...study.coders.values()].filter((c) => c.declared).length,
