@@ -1,18 +1,16 @@
-/** Every exit code of the command line and what it means. docs/command-line.md prints this table. */
-export const exitCodes = {
-  done: 0,
-  /** Nothing was done, or only part of it; the message says which part and why. */
-  refused: 1,
-  /** The command was not understood. */
-  usage: 2,
-  /** The study file is missing, locked, in use, damaged or newer than this Earshot. */
-  cannotOpen: 3,
-  /** `check` found the first break. */
-  broken: 4,
-  /** A fault of Earshot itself. */
-  bug: 70,
-} as const;
+/** Every exit code of the command line. */
+export const exitCodes = { done: 0, refused: 1, usage: 2, cannotOpen: 3, broken: 4, bug: 70 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What each exit code means, as the help and the manual print it. */
+export const exitTable: readonly (readonly [code: ExitCode, meaning: string])[] = [
+  [exitCodes.done, "done"],
+  [exitCodes.refused, "refused, or only partly done; the message says what was not"],
+  [exitCodes.usage, "the command was not understood"],
+  [exitCodes.cannotOpen, "the study file cannot be opened: missing, locked with a passphrase, in use, damaged or newer"],
+  [exitCodes.broken, "check found the study broken"],
+  [exitCodes.bug, "a fault of Earshot itself"],
+];
 
 /** Ends a command with one sentence for the person and an exit code. */
 export class Stop extends Error {

@@ -1,4 +1,5 @@
 import type { CliCommand, Option } from "./command.ts";
+import { exitTable } from "./exit.ts";
 import { widthOf } from "./table-text.ts";
 
 /** Bold and faint on a terminal that wants them; plain anywhere else. */
@@ -9,10 +10,12 @@ export interface Paint {
 export const plain: Paint = { bold: (text) => text, faint: (text) => text };
 export const painted: Paint = { bold: (text) => `\u001b[1m${text}\u001b[22m`, faint: (text) => `\u001b[2m${text}\u001b[22m` };
 
-const usageOf = (command: CliCommand): string =>
+/** How a command is called, in one line. */
+export const usageOf = (command: CliCommand): string =>
   ["earshot", command.name, ...command.operands.map((o) => (o.optional ? `[${o.name}${o.many ? "…" : ""}]` : o.many ? `${o.name}…` : o.name)), ...(command.options.length > 0 ? ["[options]"] : [])].join(" ");
 
-const flagOf = (option: Option): string => `${option.short ? `-${option.short}, ` : ""}--${option.name}${option.value ? ` ${option.value}` : ""}`;
+/** An option as it is written: `-o, --output FILE`. */
+export const flagOf = (option: Option): string => `${option.short ? `-${option.short}, ` : ""}--${option.name}${option.value ? ` ${option.value}` : ""}`;
 
 /** Words broken into lines of at most `width`, each behind `indent`. */
 function wrap(text: string, width: number, indent: string): string {
@@ -53,6 +56,6 @@ export function overview(commands: readonly CliCommand[], paint: Paint, noun?: s
     `  earshot COMMAND STUDY … [options]      "earshot COMMAND --help" shows examples\n`,
     lines,
     `${paint.bold("To begin")}\n  earshot new study.earshot --title "How mothers found support" --approach reflexive\n  earshot sources import study.earshot interviews/*.docx\n`,
-    `${paint.bold("Exit codes")}\n${rows([["0", "done"], ["1", "refused, or only partly done; the message says what was not"], ["2", "the command was not understood"], ["3", "the study file cannot be opened"], ["4", "check found the study broken"], ["70", "a fault of Earshot"]])}`,
+    `${paint.bold("Exit codes")}\n${rows(exitTable.map(([code, meaning]) => [String(code), meaning]))}`,
   ].join("\n");
 }

@@ -3,7 +3,10 @@ import { pathSeparator } from "../study/code.ts";
 import { checkStudy } from "../workbench/check.ts";
 import { history } from "../workbench/history.ts";
 import { mergeLog } from "../workbench/merge.ts";
-import { Broken } from "../log/port.ts";
+import { Broken, type Log } from "../log/port.ts";
+import { coderNamed } from "../study/coder.ts";
+import type { Workbench } from "../workbench/workbench.ts";
+import type { Call } from "./call.ts";
 import { at, as, changing, json, study, type CliCommand } from "./command.ts";
 import { exitCodes, misused, refused } from "./exit.ts";
 import { summarise } from "./summary.ts";
@@ -138,7 +141,7 @@ export const studyCommands: readonly CliCommand[] = [
     run: async (call) => {
       const workbench = await call.open({ write: true });
       const other = await call.openLog(call.operand("OTHER"));
-      const report = await mergeLog(workbench, other, call.operand("OTHER"), await call.actor()).finally(() => other.close());
+      const report = await mergeLog(workbench, other, call.operand("OTHER"), await merger(call, workbench, other)).finally(() => other.close());
       if (!report.ok) throw refused(report.refusal.sentence);
       if (call.has("json")) return call.json(report);
       call.say(report.said);
@@ -170,6 +173,13 @@ export const studyCommands: readonly CliCommand[] = [
     },
   },
 ];
+
+/** Who merges. A stranger is recorded only where something comes in, so that merging the same copy again changes nothing. */
+async function merger(call: Call, workbench: Workbench, other: Log): Promise<string> {
+  const known = coderNamed(workbench.study, call.who())?.id;
+  const fresh = (await other.heads()).some((head) => head.seq > workbench.seqOf(head.replica));
+  return known ?? (fresh ? call.actor() : "");
+}
 
 /** "name=text" as a pair. */
 function split(option: string, written: string): [string, string] {
