@@ -50,7 +50,9 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
           ...pages.filter((p) => p.name.toLowerCase().startsWith(q.toLowerCase())).map((p) => ({ key: p.path, to: `/${p.path}`, icon: p.icon, title: p.name, what: "page" })),
           ...found.map((f, i) => ({ key: `${f.kind}${f.id}${i}`, to: places[f.kind].to(f), icon: places[f.kind].icon, title: f.title, what: places[f.kind].what, found: f, ...(f.kind === "code" && { code: f.id }) })),
         ];
-  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   const go = (row: Row | undefined): void => {
     if (!row) return;
     onClose();

@@ -14,7 +14,9 @@ export function InterviewList({ current }: { readonly current: string }): ReactE
   const study = useStudy();
   const read = study.sources.filter((s) => s.reading === "read" || s.finished).length;
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [current]);
+  useEffect(() => {
+    void list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <nav className={css.list} aria-label="Interviews">
       <h2>

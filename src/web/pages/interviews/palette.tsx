@@ -40,7 +40,9 @@ export function Palette({ anchor, typed: first, purpose, sourceId, onAction }: P
   const fresh = canBeNew(study.codes, typed);
   const newAt = shown.length;
   const empty = typed === "";
-  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    void list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
   const choose = (place: number, stay: boolean): void => {
     const code = shown[place];
