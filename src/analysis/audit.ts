@@ -14,7 +14,7 @@ export function auditClass(event: StudyEvent, study: Study): AuditClass {
   switch (event.type) {
     case "participant.registered": case "participant.described": case "recruitment.recorded": case "eligibility.recorded":
     case "consent.recorded": case "consent.withdrawn": case "interview.recorded":
-    case "source.imported": case "source.linked": case "source.renamed": case "source.edited": case "source.speakersNamed": case "source.removed":
+    case "source.imported": case "source.linked": case "source.renamed": case "source.edited": case "source.speakersNamed": case "source.removed": case "import.kept":
       return "raw data";
     case "code.created": case "code.described": case "code.moved": case "code.merged": case "code.split": case "code.retired":
     case "coding.added": case "coding.resized": case "coding.recoded": case "coding.removed":

@@ -37,7 +37,7 @@ export type MemoEvent =
 
 const links = z.array(z.object({ kind: z.enum(linkKinds), id: z.string() }));
 export const memoCommands = [
-  z.object({ type: z.literal("memo.write"), kind: z.enum(memoKinds).default("analytic"), title: z.string().trim().default(""), text: z.string().trim().min(1), links: links.default([]) }),
+  z.object({ type: z.literal("memo.write"), id: z.string().optional(), kind: z.enum(memoKinds).default("analytic"), title: z.string().trim().default(""), text: z.string().trim().min(1), links: links.default([]) }),
   z.object({ type: z.literal("memo.rewrite"), memo: z.string(), title: z.string().trim().optional(), text: z.string().trim().min(1).optional() }),
   z.object({ type: z.literal("memo.link"), memo: z.string(), links }),
   z.object({ type: z.literal("memo.remove"), memo: z.string() }),
@@ -46,7 +46,7 @@ export type MemoCommand = z.infer<(typeof memoCommands)[number]>;
 
 export function decideMemo(study: MemoSlice, command: MemoCommand, { id }: Context): Decision<MemoEvent> {
   if (command.type === "memo.write") {
-    const memo = id();
+    const memo = command.id ?? id();
     const { kind, links, title, text } = command;
     return accept(`Wrote ${kind === "analytic" ? "an" : "a"} ${kind} memo${title ? ` "${title}"` : ""}.`, [{ type: "memo.written", body: { memo, kind, links }, words: { title, text } }], memo);
   }

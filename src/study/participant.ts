@@ -87,7 +87,7 @@ export function decideParticipant(study: ParticipantSlice, command: ParticipantC
       const namesake = attributeNamed(study, command.name);
       if (namesake && namesake.id !== command.attribute) return refuse("duplicate", `There is already an attribute called "${namesake.name}".`);
       const old = command.attribute === undefined ? undefined : study.attributes.get(command.attribute);
-      const attribute = old?.id ?? id();
+      const attribute = old?.id ?? command.attribute ?? id();
       if (old && old.kind !== command.kind) {
         const wrong = [...study.participants.values()].find((p) => misfit({ ...old, kind: command.kind }, p.values[attribute] ?? null));
         if (wrong) return refuse("invalid", `"${old.name}" cannot become ${command.kind}: ${wrong.label} has "${String(wrong.values[attribute])}".`);

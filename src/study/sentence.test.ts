@@ -59,6 +59,7 @@ const bodies: { [T in StudyEvent["type"]]: Extract<StudyEvent, { type: T }>["bod
   "assignment.withdrawn": { assignment: "x" },
   "assignment.finished": { coder: "x", sources: ["x"], finished: true },
   "consensus.decided": { difference: "x", source: "x", first: [], second: [], outcome: "both", result: [], who: ["x"], changedCode: null },
+  "import.kept": { project: "x", part: "project", content: "", source: null, participant: null },
   "history.joined": { heads: {}, continues: null },
   "history.merged": { heads: {} },
   "history.undone": { replica: "A", step: 1 },

@@ -179,6 +179,8 @@ export function sentence(study: Study, event: StudyEvent): string {
       const said = { first: "kept the first coder's", second: "kept the second coder's", both: "kept both", other: "chose another range or code", none: "nothing should be coded here", open: "left open" }[event.body.outcome];
       return because(`Settled a difference in ${source(study, event.body.source)} (${list(event.body.who.map((id) => coder(study, id)))}): ${said}`, event.words.reason);
     }
+    case "import.kept":
+      return `Kept what the imported project ${quote(event.words.name ?? erased)} holds and a study has no place for${event.body.source === null ? "" : ` about ${source(study, event.body.source)}`}.`;
     case "history.joined":
       return Object.keys(event.body.heads).length === 0 ? "Began the study file." : "Began a new copy of the study file.";
     case "history.merged":

@@ -1,12 +1,13 @@
-import { decideAssignment, evolveAssignment, assignmentCommands, type AssignmentCommand, type AssignmentEvent, type AssignmentSlice } from "./assignment.ts";
+import { barredFromNewCodes, decideAssignment, evolveAssignment, assignmentCommands, type AssignmentCommand, type AssignmentEvent, type AssignmentSlice } from "./assignment.ts";
 import { codeCommands, decideCode, evolveCode, type CodeCommand, type CodeEvent, type CodeSlice } from "./code.ts";
 import { coderCommands, decideCoder, evolveCoder, type CoderCommand, type CoderEvent, type CoderSlice } from "./coder.ts";
 import { codingCommands, decideCoding, evolveCoding, type CodingCommand, type CodingEvent, type CodingSlice } from "./coding.ts";
 import { consensusCommands, decideConsensus, evolveConsensus, type ConsensusCommand, type ConsensusEvent, type ConsensusSlice } from "./consensus.ts";
 import { consentCommands, decideConsent, evolveConsent, type ConsentCommand, type ConsentEvent, type ConsentSlice } from "./consent.ts";
-import type { Context, Decision, Envelope } from "./event.ts";
+import { refuse, type Context, type Decision, type Envelope } from "./event.ts";
 import type { HistoryEvent, HistorySlice } from "./history.ts";
 import { decideInterview, evolveInterview, interviewCommands, type InterviewCommand, type InterviewEvent, type InterviewSlice } from "./interview.ts";
+import { decideKept, evolveKept, keptCommands, type KeptCommand, type KeptEvent, type KeptSlice } from "./kept.ts";
 import { decideMemo, evolveMemo, memoCommands, type MemoCommand, type MemoEvent, type MemoSlice } from "./memo.ts";
 import { decideParticipant, evolveParticipant, participantCommands, type ParticipantCommand, type ParticipantEvent, type ParticipantSlice } from "./participant.ts";
 import { decideRecruitment, evolveRecruitment, recruitmentCommands, type RecruitmentCommand, type RecruitmentEvent, type RecruitmentSlice } from "./recruitment.ts";
@@ -30,7 +31,8 @@ export type DomainEvent =
   | ThemeEvent
   | SubstudyEvent
   | AssignmentEvent
-  | ConsensusEvent;
+  | ConsensusEvent
+  | KeptEvent;
 
 export type StudyEvent = DomainEvent | HistoryEvent;
 
@@ -52,7 +54,8 @@ export type Command =
   | ThemeCommand
   | SubstudyCommand
   | AssignmentCommand
-  | ConsensusCommand;
+  | ConsensusCommand
+  | KeptCommand;
 
 /** The schemas of all commands, for whoever takes commands from outside. */
 export const commandSchemas = [
@@ -70,6 +73,7 @@ export const commandSchemas = [
   ...substudyCommands,
   ...assignmentCommands,
   ...consensusCommands,
+  ...keptCommands,
 ] as const;
 
 /** Two people changed one thing without seeing each other, or an event speaks of something that is not there. */
@@ -102,6 +106,7 @@ export interface Study
     SubstudySlice,
     AssignmentSlice,
     ConsensusSlice,
+    KeptSlice,
     HistorySlice {
   readonly conflicts: Map<string, Conflict>;
   /** Who wrote each field last, to tell when two wrote it without seeing each other. */
@@ -134,6 +139,7 @@ export const emptyStudy = (): Study => ({
   assignments: new Map(),
   finished: new Map(),
   decisions: new Map(),
+  kept: new Map(),
   knowledge: new Map(),
   stacks: new Map(),
   conflicts: new Map(),
@@ -159,7 +165,12 @@ export function decide(study: Study, command: Command, context: Context): Decisi
       return decideInterview(study, command, context);
     case "source.import": case "source.link": case "source.rename": case "source.edit": case "source.nameSpeakers": case "source.markReading": case "source.remove":
       return decideSource(study, command, context);
-    case "code.create": case "code.describe": case "code.move": case "code.merge": case "code.split": case "code.retire":
+    case "code.create": case "code.split": {
+      const barred = barredFromNewCodes(study, context.actor);
+      if (barred !== null) return refuse("not allowed", `${barred} codes with the codebook as it was assigned and makes no new codes until what is assigned is finished. Write a memo on what is missing, or assign it anew so that new codes may be made.`);
+      return decideCode(study, command, context);
+    }
+    case "code.describe": case "code.move": case "code.merge": case "code.retire":
       return decideCode(study, command, context);
     case "coding.add": case "coding.resize": case "coding.recode": case "coding.remove":
       return decideCoding(study, command, context);
@@ -173,6 +184,8 @@ export function decide(study: Study, command: Command, context: Context): Decisi
       return decideAssignment(study, command, context);
     case "consensus.decide":
       return decideConsensus(study, command, context);
+    case "import.keep":
+      return decideKept(study, command);
   }
 }
 
@@ -207,5 +220,7 @@ export function evolve(study: Study, event: Envelope & DomainEvent, inForce: boo
       return evolveAssignment(study, event, event);
     case "consensus.decided":
       return evolveConsensus(study, event, event);
+    case "import.kept":
+      return evolveKept(study, event, event.stamp);
   }
 }

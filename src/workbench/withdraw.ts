@@ -1,6 +1,6 @@
 import type { CoderId } from "../study/coder.ts";
 import type { WithdrawalLevel } from "../study/consent.ts";
-import type { ReplicaId } from "../study/event.ts";
+import { refuse, type ReplicaId } from "../study/event.ts";
 import type { ParticipantId } from "../study/participant.ts";
 import { sentence } from "../study/sentence.ts";
 import type { Recorded, Study } from "../study/study.ts";
@@ -30,6 +30,7 @@ export async function removalOf(workbench: Workbench, participant: ParticipantId
       contents.add(event.body.content);
       contents.add(event.body.file);
     }
+    if (event.type === "import.kept" && speaksOf(event, theirs)) contents.add(event.body.content);
     if (event.type !== "history.wordsErased" && Object.keys(event.words).length > 0 && speaksOf(event, theirs)) hit.push(event);
   }
   return { events: hit.map(({ replica, seq }) => ({ replica, seq })), contents: [...contents], sentences: hit.map((event) => sentence(study, event)) };
@@ -60,6 +61,9 @@ function speaksOf(event: Recorded, ids: ReadonlySet<string>): boolean {
  * erased from the file, and on the next merge from every copy.
  */
 export async function withdraw(workbench: Workbench, participant: ParticipantId, { level, date, reason }: { level: WithdrawalLevel; date: string; reason: string }, actor: CoderId): Promise<Outcome> {
+  const sealed = level === "remove everything" ? (await workbench.log.sealed()).length : 0;
+  // Words about this person may stand in what this copy does not hold; only a whole copy can name them all.
+  if (sealed > 0) return refuse("not allowed", "This copy was made for a second coder and does not hold everything, so it cannot find all that is to be erased. Record the withdrawal in the copy that it was made from; it reaches this one at the next merge.");
   const outcome = await workbench.do({ type: "consent.withdraw", participant, level, date, reason }, actor);
   if (!outcome.ok || level !== "remove everything") return outcome;
   return workbench.exclusively(async () => {
