@@ -53,7 +53,7 @@ export const assignmentCommands: readonly CliCommand[] = [
       const study = await call.study();
       const only = call.has("coder") ? theCoder(study, named(call)).id : null;
       const rows = [...study.assignments.values()].filter((a) => only === null || a.coder === only).map((a) => rowOf(study, a));
-      call.list(rows, ["coder", "sources", "finished", "blind", "new codes", "codebook of", "chosen", "id"], (r) => [r.coder, r.sources.map((s) => s.name).join(", "), `${r.sources.filter((s) => s.finished !== null).length} of ${r.sources.length}`, r.blind ? "yes" : "no", r.mayMakeCodes ? "may" : "no", r.codebook.slice(0, 10), r.rule, r.id], { none: "Nothing is assigned to anyone yet.", give: "sources" });
+      call.list(rows, ["coder", "sources", "finished", "blind", "new codes", "codebook of", "chosen", "id"], (r) => [r.coder, r.sources.map((s) => s.name).join(", "), `${r.sources.filter((s) => s.finished !== null).length} of ${r.sources.length}`, r.blind ? "yes" : "no", r.mayMakeCodes ? "may" : "no", r.codebook.slice(0, 10), r.rule, r.id], { none: "Nothing is assigned to anyone yet.", give: "chosen" });
     },
   },
   {

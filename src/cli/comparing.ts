@@ -91,6 +91,7 @@ export function warnOfUnfinished(call: Call, study: Study, coders: readonly Code
   const due = presentSources(study).filter((s) => notFinished.includes(s.name) && (assigned.has(s.id) || coders.every((c) => (study.codingsBySource.get(s.id) ?? []).some((coding) => coding.coder === c))));
   for (const source of due) {
     const who = coders.filter((c) => !hasFinished(study, c, source.id)).map((c) => study.coders.get(c)?.name ?? "someone");
-    call.warn(`"${source.name}" is left out: ${who.join(" and ")} ${who.length === 1 ? "has" : "have"} not marked it as finished. ${who.map((name) => `earshot assignment finish STUDY --coder "${name}" --source "${source.name}"`).join(" and ")} ${who.length === 1 ? "does" : "do"} that.`);
+    call.warn(`"${source.name}" is left out: ${who.join(" and ")} ${who.length === 1 ? "has" : "have"} not marked it as finished.`);
   }
+  if (due.length > 0) call.warn('"earshot assignment finish" marks sources as finished.');
 }

@@ -122,7 +122,7 @@ async function show(call: Call): Promise<void> {
 
 /** A passage with the first coder's extents in [ ] and the second's in { }. */
 function marked(text: string, { start, end }: Range, first: readonly Range[], second: readonly Range[]): string {
-  const marks = [...first.flatMap((r) => [[r.start, 1, "["], [r.end, -1, "]"]] as const), ...second.flatMap((r) => [[r.start, 1, "{"], [r.end, -1, "}"]] as const)].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const marks = [...first.flatMap((r) => [[r.start, 2, "["], [r.end, 1, "]"]] as const), ...second.flatMap((r) => [[r.start, 3, "{"], [r.end, 0, "}"]] as const)].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let out = "";
   let from = start;
   for (const [at, , sign] of marks) {

@@ -107,7 +107,9 @@ function choosing(study: Study, { documents, assignments }: Facts, coders: reado
     const which = a.sources.flatMap((id) => documents.filter((d) => d.id === id));
     const what = assignments.length === 1 ? of : `${counted(which.length, "source")} (${listed(which.map((d) => d.name))})`;
     const blind = a.blind ? `on ${coder}'s own, without seeing what ${listed(others)} had coded there` : `knowing what ${listed(others)} had coded there`;
-    return `${i > 0 && assignments[i - 1]!.coder === a.coder ? "Later " : ""}${coder} coded ${what} ${blind}. How they were chosen: ${chosenHow(a)}. ${coder} worked with the codebook as it stood on ${dayInWords(a.codebookAt)}${a.mayMakeCodes ? ", and could make new codes" : ", and made no new codes"}.`;
+    const more = a.sources.length - which.length;
+    const pending = more > 0 ? ` Of what was assigned, ${counted(more, "source")} ${more === 1 ? "is" : "are"} not finished by all and ${more === 1 ? "is" : "are"} left out here.` : "";
+    return `${i > 0 && assignments[i - 1]!.coder === a.coder ? "Later " : ""}${coder} coded ${what} ${blind}. How they were chosen: ${chosenHow(a)}. ${coder} worked with the codebook as it stood on ${dayInWords(a.codebookAt)}${a.mayMakeCodes ? ", and could make new codes" : ", and was not to make new codes"}.${pending}`;
   });
 }
 

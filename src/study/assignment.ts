@@ -54,6 +54,12 @@ export function hiddenFrom(study: AssignmentSlice, viewer: CoderId, source: Sour
   return involved;
 }
 
+/** The coder's name, where all that is assigned to them and not finished says that they make no new codes; null where they may make some. */
+export function barredFromNewCodes(study: AssignmentSlice & CoderSlice, coder: CoderId): string | null {
+  const current = [...study.assignments.values()].filter((a) => a.coder === coder && a.sources.some((source) => !hasFinished(study, coder, source)));
+  return current.length > 0 && current.every((a) => !a.mayMakeCodes) ? (study.coders.get(coder)?.name ?? "This coder") : null;
+}
+
 export function decideAssignment(study: AssignmentSlice & CoderSlice & SourceSlice, command: AssignmentCommand, { id }: Context): Decision<AssignmentEvent> {
   if (command.type === "assignment.withdraw") {
     if (!study.assignments.has(command.assignment)) return refuse("missing", "That assignment is not in this study.");
