@@ -128,14 +128,16 @@ export async function importCodings(wb: Workbench, file: FileBytes, options: Imp
   if (adding.length > 0) {
     const sources = new Set(adding.map((c) => (c as { source: string }).source)).size;
     said.push(`Added ${counted(adding.length, "coding")} in ${counted(sources, "source")}.`);
-    if (plan.made.length > 0) said.push(`Made ${counted(plan.made.length, "code")}: ${plan.made.join("; ")}.`);
-    if (plan.headings.length > 0) said.push(`Made ${counted(plan.headings.length, "heading")}: ${plan.headings.join("; ")}.`);
-    if (plan.turned.length > 0) said.push(`Turned from ${plan.turned.length === 1 ? "a heading into a code" : "headings into codes"}, as something is coded with it: ${plan.turned.join("; ")}.`);
+    if (plan.made.length > 0) said.push(`Made ${counted(plan.made.length, "code")}: ${some(plan.made)}.`);
+    if (plan.headings.length > 0) said.push(`Made ${counted(plan.headings.length, "heading")}: ${some(plan.headings)}.`);
+    if (plan.turned.length > 0) said.push(`Turned from ${plan.turned.length === 1 ? "a heading into a code" : "headings into codes"}, as something is coded with it: ${some(plan.turned)}.`);
     if (coders.made.length > 0) said.push(`Added the ${coders.made.length === 1 ? "coder" : "coders"} ${coders.made.join(", ")}.`);
   }
   if (repeated > 0) said.push(`${counted(repeated, "row")} ${repeated === 1 ? "says" : "say"} what the study has already; nothing was added for ${repeated === 1 ? "it" : "them"}.`);
   return { ok: problems.length === 0, said, problems, added: adding.length, repeated, codesMade: adding.length > 0 ? plan.made : [], codersMade: adding.length > 0 ? coders.made : [], notes };
 }
+
+const some = (names: readonly string[]): string => (names.length > 20 ? `${names.slice(0, 20).join("; ")} and ${names.length - 20} more` : names.join("; "));
 
 /** What a file must have beyond its codes, as a sentence; null where it has it. */
 function lacking(name: string, { has, table, rows }: NamedTable, options: ImportCodingsOptions): string | null {

@@ -44,8 +44,8 @@ describe("a study carried from the register to the write-up", () => {
   });
 
   it("lists the codebook by full paths with counts, and missing parents as headings", async () => {
-    const codes = await t.list<{ code: string }>("codes", "list", "s.earshot");
-    expect(codes.map((c) => c.code).sort()).toEqual(["Safety", "Support", "Support / family", "Support / home visits"]);
+    expect((await t.list("codes", "list", "s.earshot")).map((c) => c["code"]).sort()).toEqual(["Safety", "Support / family", "Support / home visits"]);
+    const codes = await t.list<{ code: string }>("codes", "list", "s.earshot", "--headings");
     expect(codes.find((c) => c.code === "Support")).toMatchObject({ kind: "heading", codings: 0 });
     expect(codes.find((c) => c.code === "Support / family")).toMatchObject({ description: "Someone of the family helped", colour: "#336699", codings: 1 });
   });
