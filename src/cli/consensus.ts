@@ -1,12 +1,13 @@
 import { differenceCalled, placeOf, progressOf, surroundingsOf, type Numbered } from "../analysis/settling.ts";
 import { consensusLayer } from "../analysis/coderComparison.ts";
-import { pathOf } from "../study/code.ts";
+import { pathOf, type Code } from "../study/code.ts";
 import { outcomes, type Outcome } from "../study/consensus.ts";
 import type { Source } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import type { Range } from "../text/range.ts";
 import { timeCode } from "../text/turns.ts";
-import { decisionsOn, isContested, settle } from "../workbench/consensus.ts";
+import { settle } from "../analysis/settle.ts";
+import { decisionsOn, isContested } from "../workbench/consensus.ts";
 import type { Call } from "./call.ts";
 import { changing, listing, reason, study, type CliCommand } from "./command.ts";
 import { codesOption, codersOption, differencesFor, namesIn, sourcesOption, warnOfUnfinished } from "./comparing.ts";
@@ -132,6 +133,11 @@ function marked(text: string, { start, end }: Range, first: readonly Range[], se
   return out + text.slice(from, end);
 }
 
+function usable(code: Code): Code {
+  if (code.kind === "heading") throw refused(`"${code.name}" is a heading; choose one of the codes below it.`);
+  return code;
+}
+
 async function decide(call: Call): Promise<void> {
   const workbench = await call.open({ write: true });
   const { study } = workbench;
@@ -146,14 +152,15 @@ async function decide(call: Call): Promise<void> {
   if (fields.length === 0 && call.has("defines")) throw misused("--defines says whose definition changes; give the new one with --definition.");
   const [field] = fields;
   const code = call.value("code");
-  const settled = settle(study, d, {
+  const [start, end] = [call.count("start"), call.count("end")];
+  if ((start === undefined) !== (end === undefined)) throw misused("Give both ends of the range: --start and --end.");
+  const other = code === undefined && start === undefined ? undefined : { code: code === undefined ? undefined : usable(theCode(study, code)).id, range: start === undefined ? undefined : { start, end: end! } };
+  const settled = settle(d, {
     outcome: outcome as Outcome,
-    ...(code !== undefined && { code: pathOf(study, theCode(study, code).id) }),
-    start: call.count("start"),
-    end: call.count("end"),
+    other,
     reason: call.value("reason") ?? "",
     who: people,
-    ...(field && { definition: { field: field[1], text: call.value(field[0])!, ...(call.has("defines") && { code: pathOf(study, theCode(study, call.value("defines")!).id) }) } }),
+    ...(field && { definition: { field: field[1], text: call.value(field[0])!, ...(call.has("defines") && { code: theCode(study, call.value("defines")!).id }) } }),
   });
   if (!settled.ok) throw refused(settled.refusal.sentence);
   await call.do(settled.commands);

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { coderNamed } from "../study/coder.ts";
 import { Workbench } from "../workbench/workbench.ts";
 import { Desk } from "./desk.ts";
+import { comparing } from "./compare.ts";
 import { doing } from "./do.ts";
 import type { Environment, Open } from "./environment.ts";
 import { fileAnswer } from "./files.ts";
@@ -29,7 +30,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", doing).route("/", past).route("/", importing).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 

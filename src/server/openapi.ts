@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agreementQuery, decisionsQuery, pairQuery } from "./compare.ts";
 import { asBody, commandsBody } from "./do.ts";
 import { readQuery, storeBody } from "./importing.ts";
 import { createBody, openBody } from "./opening.ts";
@@ -29,6 +30,10 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/at", says: "The study as it stood at the end of a day or at a time.", query: atQuery },
   { method: "post", path: "/api/import/read", says: "Reads the file in the body and says what it holds; nothing is stored.", query: readQuery },
   { method: "post", path: "/api/import/store", says: "Stores files that were read before as interviews, in one step.", body: storeBody },
+  { method: "get", path: "/api/compare", says: "Where two coders' codings meet and part, how far settling has come, and which sources wait for whom.", query: pairQuery },
+  { method: "get", path: "/api/compare/agreement", says: "How far two coders agree, with the method of every figure.", query: agreementQuery },
+  { method: "get", path: "/api/compare/confusion", says: "Which codes two coders gave to the same text.", query: pairQuery },
+  { method: "get", path: "/api/compare/decisions", says: "Every decision made about one difference, oldest first.", query: decisionsQuery },
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
   { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
   { method: "post", path: "/api/desk/open", says: "Opens a study file.", body: openBody },
