@@ -1,9 +1,9 @@
+import { drawSources, type FractionOf } from "../analysis/drawSources.ts";
 import { hasFinished, type Assignment } from "../study/assignment.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { presentSources, type Source } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import { assignmentsOf, handOut } from "../workbench/assignmentCopy.ts";
-import { drawSources, type FractionOf } from "../workbench/assignmentDraw.ts";
 import type { StudyFile } from "../log/sqlite/log.ts";
 import type { Asked, Call } from "./call.ts";
 import { changing, listing, study, type CliCommand, type Option } from "./command.ts";
@@ -135,9 +135,9 @@ async function add(call: Call): Promise<void> {
     const taken = new Set(known ? assignmentsOf(study, known.id).flatMap((a) => a.sources) : []);
     const pool = (given ?? presentSources(study)).filter((s) => !taken.has(s.id));
     const seed = call.count("seed") ?? chanceSeed(workbench.surroundings.random);
-    const draw = drawSources(pool, { fraction: share, of: (call.value("of") ?? "interviews") as FractionOf, seed });
+    const draw = drawSources(pool.map((s) => ({ id: s.id, name: s.name, turns: s.turns.length })), { fraction: share, of: (call.value("of") ?? "interviews") as FractionOf, seed });
     if (!draw.ok) throw refused(draw.refusal.sentence);
-    chosen = { sources: draw.sources, rule: [call.value("rule"), draw.rule].filter(Boolean).join("; "), seed };
+    chosen = { sources: draw.sources.map((s) => study.sources.get(s.id)!), rule: [call.value("rule"), draw.rule].filter(Boolean).join("; "), seed };
   }
   const make: Asked = { type: "assignment.make", coder, sources: chosen.sources.map((s) => s.id), blind: !call.has("open"), mayMakeCodes: call.has("may-make-codes"), rule: chosen.rule, seed: chosen.seed };
   const near = known ? null : nearest(name, [...study.coders.values()].filter((c) => c.declared).map((c) => c.name));

@@ -1,21 +1,26 @@
-import { randomFrom } from "../analysis/agreement/random.ts";
+import { randomFrom } from "./agreement/random.ts";
 import { refuse, type Refusal } from "../study/event.ts";
-import type { Source } from "../study/source.ts";
 
 /** What a fraction is of: so many of the interviews, or interviews that hold so many of the turns. */
 export type FractionOf = "interviews" | "turns";
 
+/** A source as far as a draw goes. */
+export interface Drawable {
+  readonly name: string;
+  readonly turns: number;
+}
+
 /** Sources chosen by chance, and the rule in words, with which anyone can draw them again. */
-export interface Draw {
+export interface Draw<T> {
   readonly ok: true;
-  readonly sources: readonly Source[];
+  readonly sources: readonly T[];
   readonly rule: string;
 }
 
-const byName = (a: Source, b: Source): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byName = (a: Drawable, b: Drawable): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /** A text in which no turns could be told apart counts as one turn. */
-const turnsIn = (source: Source): number => Math.max(1, source.turns.length);
+const turnsIn = (source: Drawable): number => Math.max(1, source.turns);
 
 /** The least whole number that is at least `x`, were it not for the last binary digits of a product such as 0.7 × 10. */
 const atLeast = (x: number): number => Math.ceil(x - 1e-9);
@@ -26,7 +31,7 @@ const atLeast = (x: number): number => Math.ceil(x - 1e-9);
  * interviews as it takes for at least the fraction of the turns. Whole interviews also for turns, since a coder marks a whole source as finished
  * and only then counts in agreement. The same sources, fraction and seed give the same draw.
  */
-export function drawSources(pool: readonly Source[], { fraction, of, seed }: { fraction: number; of: FractionOf; seed: number }): Draw | { ok: false; refusal: Refusal } {
+export function drawSources<T extends Drawable>(pool: readonly T[], { fraction, of, seed }: { fraction: number; of: FractionOf; seed: number }): Draw<T> | { ok: false; refusal: Refusal } {
   if (!(fraction > 0 && fraction <= 1)) return refuse("invalid", `A fraction is a number above 0 and up to 1, such as 0.2; ${fraction} is not.`);
   if (pool.length === 0) return refuse("nothing to do", "There is no source left to draw from: the study has none, or all are assigned to this coder already.");
   const shuffled = [...pool].sort(byName);
@@ -37,7 +42,7 @@ export function drawSources(pool: readonly Source[], { fraction, of, seed }: { f
   }
   const all = shuffled.reduce((sum, source) => sum + turnsIn(source), 0);
   const wanted = atLeast(fraction * (of === "turns" ? all : pool.length));
-  const taken: Source[] = [];
+  const taken: T[] = [];
   let held = 0;
   for (const source of shuffled) {
     if (held >= wanted) break;
