@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { codeAt, currentCode, isWithin, pathOf, type CodeId } from "../study/code.ts";
+import { codeAt, currentCode, isWithin, pathOf, pathSeparator, type CodeId } from "../study/code.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { rangeOf, type Coding } from "../study/coding.ts";
 import { presentSources, turnsOf, type Source } from "../study/source.ts";
@@ -141,7 +141,9 @@ export const codingCommands: readonly CliCommand[] = [
       const workbench = await call.open({ write: false });
       const rows = await listed(call, workbench, await call.study());
       if (call.has("csv")) return call.say(Papa.unparse(rows.map(({ source, start, end, code, coder, quote }) => ({ source, start, end, code, coder, quote })), { newline: "\n", columns: ["source", "start", "end", "code", "coder", "quote"] }));
-      call.list(rows, ["source", "coder", "code", "start", "end", "id", "quote"], (r) => [r.source, r.coder, r.code, r.start, r.end, r.id, r.quote === "" ? "(its words are gone)" : r.quote], { none: "No codings here.", give: "quote" });
+      // On a narrow terminal the words matter more than the path above a code.
+      const narrow = (call.io.out.isTTY ?? false) && (call.io.out.columns ?? 80) < 160;
+      call.list(rows, ["source", "coder", "code", "start", "end", "id", "quote"], (r) => [r.source, r.coder, narrow ? r.code.split(pathSeparator).at(-1)! : r.code, r.start, r.end, r.id, r.quote === "" ? "(its words are gone)" : r.quote], { none: "No codings here.", give: "quote" });
     },
   },
   {
