@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { coderNamed } from "../study/coder.ts";
 import { Workbench } from "../workbench/workbench.ts";
+import { codes } from "./codes.ts";
 import { Desk } from "./desk.ts";
 import { comparing } from "./compare.ts";
 import { doing } from "./do.ts";
@@ -14,6 +15,7 @@ import { past } from "./past.ts";
 import { reading } from "./reading.ts";
 import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts";
 import type { Shelf } from "./shelf.ts";
+import { themes } from "./themes.ts";
 import { seenBy } from "./visible.ts";
 import { watching } from "./watching.ts";
 
@@ -30,7 +32,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 

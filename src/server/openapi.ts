@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agreementQuery, decisionsQuery, pairQuery } from "./compare.ts";
+import { passagesQuery } from "./codes.ts";
 import { asBody, commandsBody } from "./do.ts";
 import { readQuery, storeBody } from "./importing.ts";
 import { createBody, openBody } from "./opening.ts";
@@ -22,6 +23,11 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/study", says: "The whole study without the texts and the codings, as the person signed in may see it." },
   { method: "get", path: "/api/sources/{id}", says: "One interview: text, turns, speakers, codings in the offsets (UTF-16) of the current text, memos." },
   { method: "get", path: "/api/codes/{id}/passages", says: "All passages of a code in their context." },
+  { method: "get", path: "/api/codes/{id}/story", says: "What became of a code, oldest first, told from its point of view." },
+  { method: "get", path: "/api/passages", says: "All passages of some codes in their context, with or without the codes below them.", query: passagesQuery },
+  { method: "get", path: "/api/themes/voices", says: "Whose passages every code has, what was excluded from themes and who is quoted: the balance of voices." },
+  { method: "get", path: "/api/themes/{id}/passages", says: "All passages of a theme in their context, the excluded ones among them, and its quotations." },
+  { method: "get", path: "/api/themes/{id}/story", says: "What became of a theme, oldest first, told from its point of view." },
   { method: "get", path: "/api/find", says: "Looks for words in interviews, codes, memos, themes and people.", query: findQuery },
   { method: "post", path: "/api/commands", says: "Carries out commands as one step: all of them or none. Answers after they are durable.", body: commandsBody },
   { method: "post", path: "/api/undo", says: "Takes the last step of this copy back.", body: asBody },
