@@ -59,7 +59,7 @@ export interface CompareAnswer {
 
 const pairShape = { first: z.string().optional(), second: z.string().optional() };
 export const pairQuery = z.object(pairShape);
-export const agreementQuery = z.object({ ...pairShape, unit: z.enum(unitNames as [string, ...string[]]).default("character"), rule: z.enum(["any", "half"]).default("any"), when: z.enum(["before", "after"]).default("before"), bootstrap: z.coerce.number().int().min(2).max(20_000).optional(), seed: z.coerce.number().int().default(1) });
+export const agreementQuery = z.object({ ...pairShape, unit: z.enum(unitNames as [string, ...string[]]).default("character"), rule: z.enum(["any", "half"]).default("any"), when: z.enum(["before", "after"]).default("before"), bootstrap: z.coerce.number().int().min(2).max(20_000).optional(), seed: z.coerce.number().int().optional() });
 export const decisionsQuery = z.object({ difference: z.string().min(1) });
 
 /** The two coders asked for; else the viewer's pair with the most sources in common, the assigned one second. */
@@ -130,7 +130,7 @@ export const comparing = new Hono<Environment>()
     if (!pair) throw new Refused("nothing to do", "Agreement is between two coders, and this study has not two yet.");
     const { open } = openSources(wb, study, viewer);
     const both = open.filter((s) => pair.every((coder) => hasFinished(study, coder, s.id)));
-    const found = orRefuse(agreementOf(study, await wb.texts(both), { coders: namesOf(study, pair), sources: both.map((s) => s.name), unit: unit as (typeof unitNames)[number], rule, when, ...(bootstrap !== undefined && { bootstrap: { draws: bootstrap, seed } }) }));
+    const found = orRefuse(agreementOf(study, await wb.texts(both), { coders: namesOf(study, pair), sources: both.map((s) => s.name), unit: unit as (typeof unitNames)[number], rule, when, ...(bootstrap !== undefined && { bootstrap: { draws: bootstrap, seed: seed ?? 1 } }) }));
     return c.json(found.answer as AgreementAnswer);
   })
   .get("/compare/confusion", query(pairQuery), async (c) => {

@@ -1,0 +1,136 @@
+import { useMemo, useState, type ReactElement } from "react";
+import { Link } from "react-router";
+import type { AgreementAnswer, AgreementCell } from "../../../analysis/agreement/cells.ts";
+import { unitNames, type UnitName } from "../../../analysis/agreement/question.ts";
+import { isDefined, valueOf, type Figure } from "../../../analysis/agreement/result.ts";
+import type { CompareAnswer } from "../../../server/compare.ts";
+import { useKept } from "../../kept.ts";
+import { Button } from "../../parts/button.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Segmented } from "../../parts/segmented.tsx";
+import { TableScroll } from "../../parts/table.tsx";
+import { useStudy } from "../../queries.ts";
+import { heatOf } from "../../state/comparing.ts";
+import css from "./agreement.module.css";
+import { useAgreement } from "./data.ts";
+
+interface Props {
+  readonly compare: CompareAnswer;
+  readonly pair: readonly [string, string];
+  readonly names: readonly [string, string];
+}
+
+const shownFigures = [["cohenKappa", "Cohen’s kappa"], ["positiveAgreement", "positive agreement"], ["gwetAC1", "Gwet’s AC1"]] as const;
+type Shown = (typeof shownFigures)[number][0];
+const more = [["percent", "Percent agreement"], ["cohenKappa", "Cohen’s kappa"], ["scottPi", "Scott’s pi"], ["brennanPrediger", "Brennan-Prediger (PABAK)"], ["gwetAC1", "Gwet’s AC1"], ["positiveAgreement", "Positive agreement"], ["negativeAgreement", "Negative agreement"], ["prevalenceIndex", "Prevalence index"], ["biasIndex", "Bias index"]] as const;
+
+/** How far two coders agree: pooled figures, a map of codes by interviews that leads to the passages, and how it was all counted. */
+export function Agreement({ compare, pair, names }: Props): ReactElement {
+  const study = useStudy();
+  const [asked, setAsked] = useKept(`figures ${study.settings.id}`, false);
+  const [unit, setUnit] = useState<UnitName>("character");
+  const [rule, setRule] = useState<"any" | "half">("any");
+  const [when, setWhen] = useState<"before" | "after">("before");
+  const [figure, setFigure] = useState<Shown>("cohenKappa");
+  const on = study.settings.approach !== "reflexive" || asked;
+  const { data, error } = useAgreement(pair, { unit, rule, when, on });
+  if (!on) {
+    return (
+      <EmptyState icon="compare" title="No coefficients in a reflexive study, unless you ask" actions={<Button onClick={() => setAsked(true)}>Show them all the same</Button>}>
+        Where researchers read for meaning, a second reading widens the first; a figure would take one of them for the measure. What differed and how it was talked through is on the page of differences.
+      </EmptyState>
+    );
+  }
+  if (error) return <p className={css.said} role="alert">{error.message}</p>;
+  if (!data) return <p className={css.said} role="status">Counting</p>;
+  if (data.method.documents.length === 0) return <EmptyState icon="compare" title="Nothing to compare yet">{names.join(" and ")} have not both marked an interview as finished.</EmptyState>;
+  return (
+    <div className={css.page}>
+      <div className={css.controls}>
+        <label>Unit <select value={unit} onChange={(event) => setUnit(event.target.value as UnitName)}>{unitNames.map((u) => <option key={u}>{u}</option>)}</select></label>
+        {unit === "character" ? null : <label>coded where <select value={rule} onChange={(event) => setRule(event.target.value as "any" | "half")}><option value="any">any of it was marked</option><option value="half">at least half was marked</option></select></label>}
+        <Segmented label="Which layers" value={when} options={[["before", "Before consensus"], ["after", "After consensus"]]} onChange={setWhen} />
+      </div>
+      <div className={css.two}>
+        <section aria-label="Heat map">
+          <div className={css.head}>
+            <h2>Codes by interviews</h2>
+            <label>Shown: <select value={figure} onChange={(event) => setFigure(event.target.value as Shown)}>{shownFigures.map(([key, name]) => <option key={key} value={key}>{name}</option>)}</select></label>
+          </div>
+          <HeatMap answer={data} figure={figure} compare={compare} names={names} />
+        </section>
+        <Pooled answer={data} />
+      </div>
+      <p className={css.method}><b>Method.</b> {data.method.statement}</p>
+    </div>
+  );
+}
+
+function HeatMap({ answer, figure, compare, names }: { readonly answer: AgreementAnswer; readonly figure: Shown; readonly compare: CompareAnswer; readonly names: readonly [string, string] }): ReactElement {
+  const study = useStudy();
+  const sources = answer.method.documents;
+  const cells = useMemo(() => new Map(answer.cells.map((c) => [`${c.code}\n${c.source}`, c])), [answer]);
+  const used = answer.pooled.byCode.filter((c) => (c.both ?? 0) + (c.onlyFirst ?? 0) + (c.onlySecond ?? 0) > 0);
+  const sourceId = new Map(compare.sources.map((s) => [s.name, s.id]));
+  const codeId = new Map(study.codes.map((c) => [c.path, c.id]));
+  const wordsOf = (cell: AgreementCell): string => `${cell.code}, ${cell.source}: both ${cell.both}, only ${names[0]} ${cell.onlyFirst}, only ${names[1]} ${cell.onlySecond}, neither ${cell.neither}`;
+  return (
+    <>
+      <TableScroll label="Agreement by code and interview">
+        <table className={css.heat}>
+          <thead><tr><th scope="col">code</th>{sources.map((s) => <th key={s} scope="col">{s}</th>)}<th scope="col">pooled</th></tr></thead>
+          <tbody>
+            {used.map((row) => (
+              <tr key={row.code}>
+                <th scope="row" title={row.code}>{row.code.split(" / ").at(-1)}</th>
+                {sources.map((s) => {
+                  const cell = cells.get(`${row.code}\n${s}`)!;
+                  const none = cell.both! + cell.onlyFirst! + cell.onlySecond! === 0;
+                  return (
+                    <td key={s} data-heat={none ? "unused" : (heatOf(valueOf(cell[figure])) ?? "undefined")}>
+                      {none ? <span title={wordsOf(cell)}>·</span> : <Link to={`/compare?in=${sourceId.get(s)}&code=${codeId.get(row.code)}`} title={wordsOf(cell)} aria-label={`${wordsOf(cell)}; ${spoken(cell[figure])}. Show the differences`}>{short(cell[figure])}</Link>}
+                    </td>
+                  );
+                })}
+                <td className={css.pooled} data-heat={heatOf(valueOf(row[figure])) ?? "undefined"} title={spoken(row[figure])}>{short(row[figure])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      <p className={css.legend}>
+        {([0, 1, 2, 3, 4] as const).map((step) => <span key={step}><i data-heat={step} />{["below 0.2", "0.2", "0.4", "0.6", "0.8 to 1"][step]}</span>)}
+        <span>· used by neither</span>
+        <span>Steps of equal width; no verdict is meant by them.</span>
+      </p>
+    </>
+  );
+}
+
+const short = (figure: Figure): string => (isDefined(figure) ? figure.value.toFixed(2) : "–");
+const spoken = (figure: Figure): string => (isDefined(figure) ? figure.value.toFixed(3) : `undefined: ${figure.undefined}`);
+
+function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactElement {
+  const { pooled } = answer;
+  const rows: readonly (readonly [string, Figure])[] = [...more.map(([key, name]) => [name, pooled[key]] as const), ["Krippendorff’s alpha", pooled.krippendorffAlpha.nominal], ...(pooled.binaryUnitizingAlpha ? [["Unitizing alpha (binary)", pooled.binaryUnitizingAlpha] as const] : [])];
+  return (
+    <section className={css.figures} aria-label="Pooled">
+      <h2>Pooled</h2>
+      <table>
+        <tbody>
+          {rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{isDefined(figure) ? figure.value.toFixed(3) : <span title={figure.undefined}>undefined</span>}</td></tr>)}
+        </tbody>
+      </table>
+      <h3>Counts</h3>
+      <table>
+        <tbody>
+          <tr><th scope="row">both</th><td>{pooled.both?.toLocaleString("en-GB")}</td></tr>
+          <tr><th scope="row">only {answer.method.coders[0]}</th><td>{pooled.onlyFirst?.toLocaleString("en-GB")}</td></tr>
+          <tr><th scope="row">only {answer.method.coders[1]}</th><td>{pooled.onlySecond?.toLocaleString("en-GB")}</td></tr>
+          <tr><th scope="row">neither</th><td>{pooled.neither?.toLocaleString("en-GB")}</td></tr>
+        </tbody>
+      </table>
+      <p className={css.small}>Mean of kappa over codes and interviews {short(pooled.means.cohenKappa.mean)}, weighted by length {short(pooled.means.cohenKappa.weightedByLength)}; undefined in {pooled.means.cohenKappa.undefined} of {answer.cells.length}.</p>
+    </section>
+  );
+}
