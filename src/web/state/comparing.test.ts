@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allowed, compareAction, heatOf, nextOpen, nudge, piecesOf } from "./comparing.ts";
+import { allowed, compareAction, decimals, heatOf, nextOpen, nudge, piecesOf, shortened } from "./comparing.ts";
 
 const range = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
 
@@ -74,6 +74,18 @@ describe("moving an end of a range by words", () => {
         expect(moved.end).toBeLessThanOrEqual(text.length);
       }),
     );
+  });
+});
+
+describe("words and figures on the page", () => {
+  it("shorten a quotation between words, without its own quotation marks", () => {
+    expect(shortened("\u201cI was frightened.\u201d")).toBe("I was frightened.");
+    const long = `${"word ".repeat(30)}end`;
+    expect(shortened(long)).toMatch(/^(word )+… (word )+end$/);
+    expect(shortened(long).length).toBeLessThanOrEqual(95);
+  });
+  it("show a hair below nought as nought", () => {
+    expect([decimals(-0.001, 2), decimals(-0.01, 2), decimals(0.456, 2), decimals(-1, 0)]).toEqual(["0.00", "-0.01", "0.46", "-1"]);
   });
 });
 

@@ -76,5 +76,17 @@ export function decidedWords({ decision }: Pick<DifferenceAnswer, "decision">, n
   return { first: `kept ${names[0]}'s`, second: `kept ${names[1]}'s`, both: "kept both", other: "another range or code", none: "nothing coded here", open: "left open" }[decision.outcome];
 }
 
+/** The beginning and the end of a quotation that is too long for its place, cut between words; without quotation marks of its own around it. */
+export function shortened(text: string, most = 90): string {
+  const words = text.replace(/\s+/g, " ").trim().replace(/^["“‘']+|["”’']+$/g, "");
+  if (words.length <= most) return words;
+  const head = words.slice(0, Math.floor(most * 0.6));
+  const tail = words.slice(-Math.floor(most * 0.35));
+  return `${head.slice(0, Math.max(head.lastIndexOf(" "), 1))} … ${tail.slice(tail.indexOf(" ") + 1)}`;
+}
+
+/** A figure with so many decimals; a hair below nought is nought. */
+export const decimals = (value: number, places: number): string => value.toFixed(places).replace(/^-(0(\.0*)?)$/, "$1");
+
 /** How good an agreement looks in a heat map, from 0 to 4; null where there is no figure. Steps of equal width from 0 to 1: no verdict is meant by them. */
 export const heatOf = (value: number | null): 0 | 1 | 2 | 3 | 4 | null => (value === null ? null : (Math.max(0, Math.min(4, Math.floor(value * 5))) as 0 | 1 | 2 | 3 | 4));

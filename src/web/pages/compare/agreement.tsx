@@ -10,7 +10,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { TableScroll } from "../../parts/table.tsx";
 import { useStudy } from "../../queries.ts";
-import { heatOf } from "../../state/comparing.ts";
+import { decimals, heatOf } from "../../state/comparing.ts";
 import css from "./agreement.module.css";
 import { useAgreement } from "./data.ts";
 
@@ -107,8 +107,8 @@ function HeatMap({ answer, figure, compare, names }: { readonly answer: Agreemen
   );
 }
 
-const short = (figure: Figure): string => (isDefined(figure) ? figure.value.toFixed(2) : "–");
-const spoken = (figure: Figure): string => (isDefined(figure) ? figure.value.toFixed(3) : `undefined: ${figure.undefined}`);
+const short = (figure: Figure): string => (isDefined(figure) ? decimals(figure.value, 2) : "–");
+const spoken = (figure: Figure): string => (isDefined(figure) ? decimals(figure.value, 3) : `undefined: ${figure.undefined}`);
 
 function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactElement {
   const { pooled } = answer;
@@ -118,7 +118,7 @@ function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactElement 
       <h2>Pooled</h2>
       <table>
         <tbody>
-          {rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{isDefined(figure) ? figure.value.toFixed(3) : <span title={figure.undefined}>undefined</span>}</td></tr>)}
+          {rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{isDefined(figure) ? decimals(figure.value, 3) : <span title={figure.undefined}>undefined</span>}</td></tr>)}
         </tbody>
       </table>
       <h3>Counts</h3>

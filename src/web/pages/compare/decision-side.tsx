@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { Chip } from "../../parts/chip.tsx";
 import { codesById, useStudy } from "../../queries.ts";
 import { useKept } from "../../kept.ts";
+import { decimals } from "../../state/comparing.ts";
 import css from "./compare.module.css";
 import { useAgreement, useDecisions } from "./data.ts";
 import type { Draft } from "./settling.tsx";
@@ -120,7 +121,7 @@ function SmallTable({ pair, codes, compare }: { readonly pair: readonly [string,
               <th scope="row">{r.code.split(" / ").at(-1)}</th>
               <td>{r.both}</td>
               <td>{(r.onlyFirst ?? 0) + (r.onlySecond ?? 0)}</td>
-              <td>{isDefined(r.cohenKappa) ? r.cohenKappa.value.toFixed(2) : <span className={css.thin} title={r.cohenKappa.undefined}>undefined</span>}</td>
+              <td>{isDefined(r.cohenKappa) ? decimals(r.cohenKappa.value, 2) : <span className={css.thin} title={r.cohenKappa.undefined}>undefined</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -36,6 +36,7 @@ export function Differences({ compare, pair, names }: Props): ReactElement {
       progress.differences === 0 ? "No differences" : `${progress.settled} of ${progress.differences} differences settled`,
       ...(source ? [`Both have finished ${source.name}`] : []),
       "Their own codings stay as they were; consensus is a layer of its own",
+      ...(progress.settled < progress.differences ? ["J: next open"] : []),
     ]);
     return () => tellFoot([]);
   }, [progress.settled, progress.differences, source?.name]);
@@ -70,7 +71,9 @@ function List({ compare, source, list, current, names, only, onChoose, onSource,
   const study = useStudy();
   const codes = codesById(study);
   const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [current?.id]);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [current?.id]);
   const comparable = compare.sources.filter((s) => s.progress !== null);
   const waiting = compare.sources.filter((s) => s.progress === null && (s.blind || s.assignedTo.length > 0));
   const { settled, differences, leftOpen, agreed } = source.progress!;

@@ -4,6 +4,8 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { useStudy } from "../../queries.ts";
+import { registerColour } from "../../source/text/colour-sheet.ts";
+import { colourName } from "../../state/colours.ts";
 import { Agreement } from "./agreement.tsx";
 import { Assignments } from "./assignments.tsx";
 import { Codes } from "./codes.tsx";
@@ -27,6 +29,7 @@ export default function Compare(): ReactElement {
   const pair = data?.pair ?? null;
   const names = pair?.map((id) => study.coders.find((c) => c.id === id)?.name ?? "someone") as [string, string] | undefined;
 
+  for (const code of study.codes) registerColour(colourName(code));
   if (error) return <Page title="Compare"><p role="alert">{error.message}</p></Page>;
   if (!data) return <Page title="Compare"><p role="status">Comparing</p></Page>;
   const choose = (side: 0 | 1, id: string): void => {

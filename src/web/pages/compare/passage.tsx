@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from "react";
 import type { SourceAnswer } from "../../../server/answers.ts";
 import type { DifferenceAnswer } from "../../../server/compare.ts";
 import type { Range } from "../../../text/range.ts";
@@ -43,6 +43,10 @@ export function Passage({ source, difference, names, other, onSelect }: Props): 
     void document.fonts.ready.then(measure);
     return () => size.disconnect();
   }, [difference, source, other]);
+  useEffect(() => {
+    // The passage may be long: what it is about comes into view, with the words before it.
+    box.current?.querySelector('[data-sides]:not([data-sides=""])')?.scrollIntoView({ block: "center" });
+  }, [difference.id, source.id]);
   const select = (): void => {
     const selection = getSelection();
     if (!onSelect || !selection || selection.isCollapsed || selection.rangeCount === 0) return;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
+import { dayInWords } from "../../../analysis/wording.ts";
 import { settle, type DefinitionField } from "../../../analysis/settle.ts";
 import type { CompareAnswer, DifferenceAnswer } from "../../../server/compare.ts";
 import type { Outcome } from "../../../study/consensus.ts";
@@ -12,7 +13,7 @@ import { Chip, Dot } from "../../parts/chip.tsx";
 import { say } from "../../parts/toast.tsx";
 import { codesById, useSource, useStudy } from "../../queries.ts";
 import { isWriting } from "../../shell/app.tsx";
-import { allowed, compareAction, headings, nudge } from "../../state/comparing.ts";
+import { allowed, compareAction, headings, nudge, shortened } from "../../state/comparing.ts";
 import css from "./compare.module.css";
 import { DecisionSide } from "./decision-side.tsx";
 import { Passage, turnsAround } from "./passage.tsx";
@@ -38,8 +39,6 @@ export interface Draft {
   readonly range: Range | null;
   readonly definition: { readonly code: string; readonly field: DefinitionField; readonly text: string } | null;
 }
-
-const cut = (text: string): string => (text.length <= 90 ? text : `${text.slice(0, 52).trimEnd()} … ${text.slice(-30).trimStart()}`);
 
 /** One difference: its passage, what can stand, why, and who decides. */
 export function Settling({ difference: d, compare, pair, names, onNext, onPrevious, onStep, onChoose }: Props): ReactElement | null {
@@ -111,22 +110,12 @@ export function Settling({ difference: d, compare, pair, names, onNext, onPrevio
         <div className={css.meta}>
           {d.place.turn === null ? null : <Chip>turn {d.place.turn}</Chip>}
           {d.place.at === null ? null : <Chip>{timeCode(d.place.at)}</Chip>}
-          {codebook === undefined ? null : <Chip>codebook of {codebook}</Chip>}
+          {codebook === undefined ? null : <Chip>codebook of {dayInWords(codebook)}</Chip>}
           {d.decision?.contested ? <Chip tone="warn">decided twice, unseen by each other</Chip> : d.settled ? <Chip tone="good">settled</Chip> : d.decision ? <Chip tone="warn">left open</Chip> : null}
           <Link to={`/interviews/${d.source}?from=${d.covering.start}&to=${d.covering.end}`}>In the interview</Link>
         </div>
         <Passage source={source} difference={d} names={names} other={otherRange} onSelect={draft.outcome === "other" ? (range) => change({ range }) : null} />
-        <div className={css.choices} role="group" aria-label="What stands">
-          {([["first", d.first, "1"], ["second", d.second, "2"]] as const).map(([outcome, mine, key]) => (
-            <button key={outcome} type="button" data-choice="" className={css.choice} data-side={outcome} aria-pressed={draft.outcome === outcome} disabled={!mine} onClick={() => choose(outcome)}>
-              <b><span className={outcome === "first" ? css.firstMark : css.secondMark} /><span>{names[outcome === "first" ? 0 : 1]}: {mine ? (codes.get(mine.code)?.name ?? "a code that is gone") : "coded nothing here"}</span><kbd>{key}</kbd></b>
-              {mine ? <span className={css.quote}>“{cut(words(mine.ranges))}”</span> : <span className={css.quote}>To agree with this, choose that nothing should be coded.</span>}
-            </button>
-          ))}
-        </div>
-        <div className={css.mini}>
-          {minor.map(([outcome, name, key]) => <Button key={outcome} data-choice="" aria-pressed={draft.outcome === outcome} className={css.small ?? ""} disabled={!allowed(d, outcome)} onClick={() => choose(outcome)}>{name} <kbd>{key}</kbd></Button>)}
-        </div>
+        <div className={css.stand} data-other={draft.outcome === "other"}>
         {draft.outcome === "other" && otherRange ? (
           <fieldset className={css.other}>
             <legend>Another range or code</legend>
@@ -139,9 +128,21 @@ export function Settling({ difference: d, compare, pair, names, onNext, onPrevio
             <div className={css.nudges}>
               {([["start", -1, "Begin earlier"], ["start", 1, "Begin later"], ["end", -1, "End earlier"], ["end", 1, "End later"]] as const).map(([edge, by, name]) => <Button key={name} size="s" onClick={() => change({ range: nudge(source.text, otherRange, edge, by, within) })}>{name}</Button>)}
             </div>
-            <p className={css.quote}><Dot code={codes.get(draft.code ?? side.code)} /> “{cut(words([otherRange]))}”</p>
+            <p className={css.quote}><Dot code={codes.get(draft.code ?? side.code)} /> “{shortened(words([otherRange]))}”</p>
           </fieldset>
         ) : null}
+        <div className={css.choices} role="group" aria-label="What stands">
+          {([["first", d.first, "1"], ["second", d.second, "2"]] as const).map(([outcome, mine, key]) => (
+            <button key={outcome} type="button" data-choice="" className={css.choice} data-side={outcome} aria-pressed={draft.outcome === outcome} disabled={!mine} onClick={() => choose(outcome)}>
+              <b><span className={outcome === "first" ? css.firstMark : css.secondMark} /><span>{names[outcome === "first" ? 0 : 1]}: {mine ? (codes.get(mine.code)?.name ?? "a code that is gone") : "coded nothing here"}</span><kbd>{key}</kbd></b>
+              {mine ? <span className={css.quote}>“{shortened(words(mine.ranges))}”</span> : <span className={css.quote}>To agree with this, choose that nothing should be coded.</span>}
+            </button>
+          ))}
+        </div>
+        <div className={css.mini}>
+          {minor.map(([outcome, name, key]) => <Button key={outcome} data-choice="" aria-pressed={draft.outcome === outcome} className={css.small ?? ""} disabled={!allowed(d, outcome)} onClick={() => choose(outcome)}>{name} <kbd>{key}</kbd></Button>)}
+        </div>
+        </div>
       </section>
       <DecisionSide difference={d} draft={draft} onChange={change} onSettle={() => void finish()} saving={saving} pair={pair} compare={compare} reason={reasonBox} />
     </>
