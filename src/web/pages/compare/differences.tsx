@@ -30,6 +30,15 @@ export function Differences({ compare, pair, names }: Props): ReactElement {
   const go = (d: DifferenceAnswer | null | undefined): void => {
     if (d) setParams({ d: d.id, ...(only !== null && d.source === source?.id && { code: only }) });
   };
+  // What was settled here and is not yet in the server's answer: who settles quickly must not be led back to it.
+  const done = useRef(new Set<string>());
+  useEffect(() => done.current.clear(), [compare.differences]);
+  const latest = useRef({ list, all });
+  latest.current = { list, all };
+  const goOn = (from: string, direction: 1 | -1): void => {
+    const known = (some: readonly DifferenceAnswer[]): readonly DifferenceAnswer[] => some.map((d) => (done.current.has(d.id) ? { ...d, settled: true } : d));
+    go(nextOpen(known(latest.current.list), from, direction) ?? nextOpen(known(latest.current.all), from, direction));
+  };
   const { progress } = compare;
   useEffect(() => {
     tellFoot([
@@ -53,8 +62,12 @@ export function Differences({ compare, pair, names }: Props): ReactElement {
           compare={compare}
           pair={pair}
           names={names}
-          onNext={() => go(nextOpen(list, current.id, 1) ?? nextOpen(all, current.id, 1))}
-          onPrevious={() => go(nextOpen(list, current.id, -1) ?? nextOpen(all, current.id, -1))}
+          onSettled={(open) => {
+            if (!open) done.current.add(current.id);
+            goOn(current.id, 1);
+          }}
+          onNext={() => goOn(current.id, 1)}
+          onPrevious={() => goOn(current.id, -1)}
           onStep={(by) => go(list[at + by])}
           onChoose={go}
         />

@@ -24,6 +24,8 @@ interface Props {
   readonly compare: CompareAnswer;
   readonly pair: readonly [string, string];
   readonly names: readonly [string, string];
+  /** Called when a decision is recorded; `open` where it was left open. */
+  readonly onSettled: (open: boolean) => void;
   readonly onNext: () => void;
   readonly onPrevious: () => void;
   readonly onStep: (by: 1 | -1) => void;
@@ -41,7 +43,7 @@ export interface Draft {
 }
 
 /** One difference: its passage, what can stand, why, and who decides. */
-export function Settling({ difference: d, compare, pair, names, onNext, onPrevious, onStep, onChoose }: Props): ReactElement | null {
+export function Settling({ difference: d, compare, pair, names, onSettled, onNext, onPrevious, onStep, onChoose }: Props): ReactElement | null {
   const study = useStudy();
   const codes = codesById(study);
   const source = useSource(d.source).data;
@@ -54,6 +56,7 @@ export function Settling({ difference: d, compare, pair, names, onNext, onPrevio
   const [draft, setDraft, clearDraft] = useKept<Draft>(`settling ${d.id}${d.decision ? ` ${d.decision.stamp}` : ""}`, initial);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const [saving, setSaving] = useState(false);
+  const busy = useRef(false);
 
   const side = d.first ?? d.second!;
   const otherRange = draft.outcome === "other" ? (draft.range ?? side.ranges[0]!) : null;
@@ -65,12 +68,14 @@ export function Settling({ difference: d, compare, pair, names, onNext, onPrevio
     const other = draft.outcome === "other" ? { code: draft.code ?? side.code, range: otherRange ?? undefined } : undefined;
     const settled = settle(d, { outcome: draft.outcome, other, reason: draft.reason.trim(), who: draft.who, definition: draft.definition && draft.definition.text.trim() !== "" ? draft.definition : undefined });
     if (!settled.ok) return say(settled.refusal.sentence, "problem");
+    busy.current = true;
     setSaving(true);
     const came = await act(settled.commands as Asked[]);
+    busy.current = false;
     setSaving(false);
     if (came.state === "refused") return;
     clearDraft();
-    onNext();
+    onSettled(draft.outcome === "open");
   };
 
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
@@ -83,6 +88,8 @@ export function Settling({ difference: d, compare, pair, names, onNext, onPrevio
     // Enter on a button presses that button.
     if (action.do === "settle" && !writing && event.target instanceof HTMLElement && event.target.closest("a, button:not([data-choice]), [role=menuitem]")) return;
     event.preventDefault();
+    // What is pressed while a decision is on its way was meant for the next difference, or pressed twice.
+    if (busy.current) return;
     if (action.do === "choose") choose(action.outcome);
     else if (action.do === "settle") void finish();
     else if (action.do === "next") onNext();
