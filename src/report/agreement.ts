@@ -70,6 +70,20 @@ export function agreementDocument(study: Study, texts: Texts, options: Agreement
   };
 }
 
+/** What the write-up says of second coders, for every pair who finished a source in common; both lists empty where there is none. */
+export function secondCoders(study: Study, texts: Texts): { readonly methods: Block[]; readonly appendix: Block[] } {
+  const name = (id: CoderId): string => study.coders.get(id)?.name ?? "";
+  const sections = pairsOfCoders(study).flatMap((pair) => {
+    const section = agreementSection(study, texts, { coders: pair.map(name) });
+    return section.ok ? [{ ...section, pair: pair.map(name).join(" and ") }] : [];
+  });
+  if (sections.length === 0) return { methods: [], appendix: [] };
+  return {
+    methods: [heading(2, "Second coder"), ...sections.flatMap((s) => s.methods)],
+    appendix: [{ kind: "pageBreak" }, heading(1, "Appendix: second coder"), ...sections.flatMap((s) => [...(sections.length > 1 ? [heading(2, s.pair)] : []), ...s.appendix])],
+  };
+}
+
 /** Pairs of coders who have both finished at least one source, in the order of the study; the one with an assignment is second. */
 export function pairsOfCoders(study: Study): (readonly [CoderId, CoderId])[] {
   const finishers = [...study.coders.keys()].filter((coder) => presentSources(study).some(({ id }) => hasFinished(study, coder, id)));

@@ -11,6 +11,7 @@ import type { Profile } from "../privacy/smallNumbers.ts";
 import { suppressTable } from "../privacy/suppressTable.ts";
 import type { Recorded, Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
+import { secondCoders } from "./agreement.ts";
 import { auditAppendix } from "./auditAppendix.ts";
 import { authorMark, forAuthors, heading, note, paragraph, type Block, type Document, type Row } from "./document.ts";
 import { findings, quotationCounts, voicesSection } from "./findings.ts";
@@ -33,11 +34,13 @@ export interface WriteUpOptions {
 export function writeUp(study: Study, events: readonly Recorded[], texts: Texts, options: WriteUpOptions): Document {
   const { substudy = null, software } = options;
   const quotations = quotationCounts(study, texts, substudy);
+  const second = secondCoders(study, texts);
   const blocks: Block[] = [
     note(`What the study's records can tell is filled in. What is left to write is marked "${authorMark}".`),
     ...prose(study, "introduction", "Introduction", "introduce the study: what is known, and the question."),
     heading(1, "Methods"),
     ...methodsSection(study, events, substudy, software),
+    ...second.methods,
     heading(2, "Recruitment"),
     ...flowSection(study, substudy),
     heading(2, "Participants"),
@@ -50,6 +53,7 @@ export function writeUp(study: Study, events: readonly Recorded[], texts: Texts,
     ...prose(study, "discussion", "Discussion", "discuss the findings, their limits and what follows from them."),
     { kind: "pageBreak" },
     ...codebookAppendix(study),
+    ...second.appendix,
     { kind: "pageBreak" },
     ...coreqAppendix(study, events, substudy, software, quotations),
     { kind: "pageBreak" },

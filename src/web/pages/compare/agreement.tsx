@@ -85,7 +85,7 @@ function HeatMap({ answer, figure, compare, names }: { readonly answer: Agreemen
                 <th scope="row" title={row.code}>{row.code.split(" / ").at(-1)}</th>
                 {sources.map((s) => {
                   const cell = cells.get(`${row.code}\n${s}`)!;
-                  const none = cell.both! + cell.onlyFirst! + cell.onlySecond! === 0;
+                  const none = (cell.both ?? 0) + (cell.onlyFirst ?? 0) + (cell.onlySecond ?? 0) === 0;
                   return (
                     <td key={s} data-heat={none ? "unused" : (heatOf(valueOf(cell[figure])) ?? "undefined")}>
                       {none ? <span title={wordsOf(cell)}>·</span> : <Link to={`/compare?in=${sourceId.get(s)}&code=${codeId.get(row.code)}`} title={wordsOf(cell)} aria-label={`${wordsOf(cell)}; ${spoken(cell[figure])}. Show the differences`}>{short(cell[figure])}</Link>}

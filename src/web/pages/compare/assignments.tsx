@@ -101,7 +101,7 @@ function Make({ people, onClose }: { readonly people: readonly string[]; readonl
     <Dialog title="Give interviews to a coder" onClose={onClose} wide actions={<><Button onClick={onClose}>Cancel</Button><Button look="main" disabled={!ready} onClick={() => void make()}>Assign {sources.length === 1 ? "1 interview" : `${sources.length} interviews`}</Button></>}>
       <div className={css.form}>
         <Field label="Who codes" value={name} onChange={(event) => setName(event.target.value)} list="coders" autoFocus />
-        <datalist id="coders">{people.map((p) => <option key={p} value={p} />)}</datalist>
+        <datalist id="coders">{people.map((p) => <option key={p} value={p}>{p}</option>)}</datalist>
         <Select label="How they are chosen" value={how} onChange={(event) => setHow(event.target.value as "hand" | "draw")}><option value="hand">by hand</option><option value="draw">by chance</option></Select>
         {how === "hand" ? (
           <fieldset className={css.pick}>

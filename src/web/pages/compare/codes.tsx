@@ -35,7 +35,7 @@ export function Codes({ pair, names }: { readonly pair: readonly [string, string
                 <td className={css.edge}>{number(onlyFirst[codes.indexOf(row)]!)}</td>
               </tr>
             ))}
-            <tr><th scope="row">only {names[1]}</th>{inUse.map((column) => <td key={column} className={css.edge}>{number(onlySecond[codes.indexOf(column)]!)}</td>)}<td /></tr>
+            <tr><th scope="row">only {names[1]}</th>{inUse.map((column) => <td key={column} className={css.edge}>{number(onlySecond[codes.indexOf(column)]!)}</td>)}<td aria-label="nothing to count here" /></tr>
           </tbody>
         </table>
       </TableScroll>

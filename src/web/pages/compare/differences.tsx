@@ -40,15 +40,16 @@ export function Differences({ compare, pair, names }: Props): ReactElement {
     go(nextOpen(known(latest.current.list), from, direction) ?? nextOpen(known(latest.current.all), from, direction));
   };
   const { progress } = compare;
+  const finished = source?.name;
   useEffect(() => {
     tellFoot([
       progress.differences === 0 ? "No differences" : `${progress.settled} of ${progress.differences} differences settled`,
-      ...(source ? [`Both have finished ${source.name}`] : []),
+      ...(finished === undefined ? [] : [`Both have finished ${finished}`]),
       "Their own codings stay as they were; consensus is a layer of its own",
       ...(progress.settled < progress.differences ? ["J: next open"] : []),
     ]);
     return () => tellFoot([]);
-  }, [progress.settled, progress.differences, source?.name]);
+  }, [progress.settled, progress.differences, finished]);
 
   if (!source) return <Waiting compare={compare} names={names} />;
   const at = current ? list.indexOf(current) : -1;

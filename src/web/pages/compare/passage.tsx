@@ -54,8 +54,16 @@ export function Passage({ source, difference, names, other, onSelect }: Props): 
     const [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
     if (start !== null && end !== null && end > start) onSelect({ start, end });
   };
+  const latest = useRef(select);
+  latest.current = select;
+  useEffect(() => {
+    // Selecting is the browser's own; only what came of it is taken up, wherever the mouse was let go.
+    const onUp = (): void => latest.current();
+    document.addEventListener("mouseup", onUp);
+    return () => document.removeEventListener("mouseup", onUp);
+  }, []);
   return (
-    <div className={css.context} ref={box} onMouseUp={select} data-choosing={onSelect !== null}>
+    <div className={css.context} ref={box} data-choosing={onSelect !== null}>
       {turnsAround(source, difference.covering).map((turn) => {
         const speaker = turn.speaker === null ? undefined : source.speakers[turn.speaker];
         return (
