@@ -7,6 +7,7 @@ import { comparing } from "./compare.ts";
 import { doing } from "./do.ts";
 import type { Environment, Open } from "./environment.ts";
 import { fileAnswer } from "./files.ts";
+import { findings } from "./findings.ts";
 import { guard, seal, type Door } from "./guard.ts";
 import { importing } from "./importing.ts";
 import { opening } from "./opening.ts";
@@ -15,6 +16,7 @@ import { past } from "./past.ts";
 import { reading } from "./reading.ts";
 import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts";
 import type { Shelf } from "./shelf.ts";
+import { terminal } from "./terminal.ts";
 import { themes } from "./themes.ts";
 import { seenBy } from "./visible.ts";
 import { watching } from "./watching.ts";
@@ -32,7 +34,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", terminal).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 

@@ -12,6 +12,8 @@ export interface Environment {
   Variables: {
     desk: Desk;
     shelf: Shelf | null;
+    /** True for a terminal that showed the server's secret, false for a page with its cookie. */
+    trusted: boolean;
     /** The name of who is looking and doing. */
     person: string;
     /** Opens the study, or refuses in words where none is open. */

@@ -63,7 +63,10 @@ export const guard = (door: Door): MiddlewareHandler =>
     const url = new URL(c.req.url);
     const token = url.searchParams.get("token");
     const held = getCookie(c, cookieName(host));
-    let welcome = held !== undefined && same(held, door.secret);
+    const shown = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+    const trusted = shown !== undefined && same(shown, door.secret);
+    c.set("trusted", trusted);
+    let welcome = trusted || (held !== undefined && same(held, door.secret));
     if (token !== null && c.req.method === "GET" && !url.pathname.startsWith("/api/")) {
       if (!welcome && door.takeToken(token)) {
         setCookie(c, cookieName(host), door.secret, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: 60 * 60 * 24 * 90 });

@@ -3,9 +3,11 @@ import { agreementQuery, decisionsQuery, pairQuery } from "./compare.ts";
 import { passagesQuery } from "./codes.ts";
 import { asBody, commandsBody } from "./do.ts";
 import { readQuery, storeBody } from "./importing.ts";
+import { substudyQuery, table1Query, writeUpQuery } from "./findings.ts";
 import { createBody, openBody } from "./opening.ts";
 import { atQuery, historyQuery } from "./past.ts";
 import { findQuery } from "./reading.ts";
+import { terminalBody } from "./terminal.ts";
 
 interface Route {
   readonly method: "get" | "post";
@@ -40,6 +42,12 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/compare/agreement", says: "How far two coders agree, with the method of every figure.", query: agreementQuery },
   { method: "get", path: "/api/compare/confusion", says: "Which codes two coders gave to the same text.", query: pairQuery },
   { method: "get", path: "/api/compare/decisions", says: "Every decision made about one difference, oldest first.", query: decisionsQuery },
+  { method: "get", path: "/api/table1", says: "Table 1: who took part, with what a careful reader should be told.", query: table1Query },
+  { method: "get", path: "/api/flow", says: "How people came into the study, with the numbers lost and why.", query: substudyQuery },
+  { method: "get", path: "/api/voices", says: "The balance of voices in every theme.", query: substudyQuery },
+  { method: "get", path: "/api/coreq", says: "The items of the COREQ checklist, filled from the records, with what is missing.", query: substudyQuery },
+  { method: "get", path: "/api/writeup", says: "The write-up, as a Word, HTML or Markdown file, or in its parts as JSON.", query: writeUpQuery, answers: "application/octet-stream" },
+  { method: "post", path: "/api/cli", says: "Runs a command line on the open study, for a terminal that shows the server's secret.", body: terminalBody },
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
   { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
   { method: "post", path: "/api/desk/open", says: "Opens a study file.", body: openBody },

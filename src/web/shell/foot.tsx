@@ -29,7 +29,7 @@ export function Foot({ study }: { readonly study: StudyAnswer }): ReactElement {
         {study.redo ? <button type="button" onClick={() => void takeBack("redo")} title={`Do again: ${study.redo}`}>Redo <kbd>Ctrl Shift Z</kbd></button> : null}
         {study.undo ? (
           <button type="button" onClick={() => void takeBack("undo")} title={`Undo: ${study.undo}`}>
-            Undo<span className={css.what}>: {study.undo}</span> <kbd>Ctrl Z</kbd>
+            <span className={css.what}>Undo: {study.undo}</span><span className={css.brief}>Undo</span> <kbd>Ctrl Z</kbd>
           </button>
         ) : null}
       </span>

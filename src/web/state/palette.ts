@@ -30,7 +30,6 @@ function fit(word: string, name: string, path: string): number {
   if (begins.test(name)) return 45;
   if (name.includes(word)) return 30;
   if (begins.test(path)) return 20;
-  if (path.includes(word)) return 12;
   const loose = subsequence(word, name);
   return loose >= 1.5 ? loose * 3 : 0;
 }

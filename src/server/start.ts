@@ -1,0 +1,89 @@
+// What `npm start` runs: builds what is missing (the pages, the sample study), serves, and says where.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Workbench } from "../workbench/workbench.ts";
+import { Desk } from "./desk.ts";
+import { isRefused } from "./refusals.ts";
+import { serve } from "./serve.ts";
+import { shelfIn } from "./shelf.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const pages = join(root, "dist", "web");
+const samples = join(root, "samples", "build.ts");
+
+/** When the newest file of some folders was changed, in milliseconds since 1970. */
+function newest(folders: readonly string[]): number {
+  const files = folders.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((f) => f.isFile() && !/\.test\.tsx?$/.test(f.name)).map((f) => join(f.parentPath, f.name)));
+  return files.reduce((latest, file) => Math.max(latest, statSync(file).mtimeMs), 0);
+}
+
+/** Builds the pages where there are none, or where something they are made of changed since. */
+function buildPages(): void {
+  const index = join(pages, "index.html");
+  const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+  if (!existsSync(vite) || (existsSync(index) && statSync(index).mtimeMs >= newest(["src/web", "src/text", "src/study", "src/analysis", "src/privacy"]))) return;
+  process.stdout.write("Building the pages\n");
+  const { status } = spawnSync(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+async function buildSample(path: string): Promise<void> {
+  const built = (await import(samples)) as { buildSample(path: string, options: { progress?: (done: number, of: number) => void }): Promise<Workbench> };
+  const show = process.stdout.isTTY ? (done: number, of: number): void => void process.stdout.write(`\rBuilding the sample study ${Math.round((done / of) * 100)} %`) : undefined;
+  if (!show) process.stdout.write("Building the sample study");
+  const workbench = await built.buildSample(path, show ? { progress: show } : {});
+  await workbench.close();
+  process.stdout.write("\n");
+}
+
+/** Opens an address in the browser, where there is a desktop. */
+function openBrowser(address: string): void {
+  const { platform, env } = process;
+  if (env["EARSHOT_NO_BROWSER"] || env["CI"] || !process.stdout.isTTY) return;
+  if (platform === "linux" && !env["DISPLAY"] && !env["WAYLAND_DISPLAY"]) return;
+  const [command, ...args] = platform === "darwin" ? ["open"] : platform === "win32" ? ["cmd", "/c", "start", ""] : ["xdg-open"];
+  spawn(command!, [...args, address], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
+}
+
+/** The folder or file that was asked for: `npm start -- my-study.earshot`; the folder `studies` of this place by default. */
+const asked = process.argv[2];
+const isFile = asked?.endsWith(".earshot") ?? false;
+const folder = resolve(isFile ? join(asked!, "..") : (asked ?? process.env["EARSHOT_FOLDER"] ?? join(root, "out", "studies")));
+mkdirSync(folder, { recursive: true });
+buildPages();
+const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
+const samplePath = join(folder, "Sample study.earshot");
+if (!isFile && shelf.sample && !existsSync(samplePath)) await buildSample(samplePath);
+const desk = new Desk();
+if (isFile) {
+  try {
+    const { workbench, path } = await shelf.open(resolve(asked!));
+    desk.place(workbench, path);
+  } catch (problem) {
+    if (!isRefused(problem)) throw problem;
+    desk.problem = problem.sentence;
+    process.stdout.write(`${problem.sentence}\n`);
+  }
+}
+const port = process.env["EARSHOT_PORT"];
+const running = await serve(desk, {
+  person: process.env["EARSHOT_AS"] ?? userInfo().username,
+  pages,
+  shelf,
+  ...(port !== undefined && { port: Number(port) }),
+  onAddress: (address) => process.stdout.write(`For another browser: ${address}\n`),
+});
+process.stdout.write(`Earshot is at ${running.address}\nStudies are in ${folder}. Ctrl C ends it.\n`);
+openBrowser(running.address);
+
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (ending) process.exit(1);
+    ending = true;
+    void running.close().then(() => desk.workbench?.close()).then(() => process.exit(0));
+  });
+}
