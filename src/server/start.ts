@@ -56,7 +56,10 @@ mkdirSync(folder, { recursive: true });
 buildPages();
 const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
 const samplePath = join(folder, "Sample study.earshot");
-if (!isFile && shelf.sample && !existsSync(samplePath)) await buildSample(samplePath);
+if (!isFile && shelf.sample && !existsSync(samplePath)) {
+  // Whoever has a study of their own can work on although the sample cannot be built.
+  await buildSample(samplePath).catch((problem: unknown) => process.stderr.write(`The sample study could not be built: ${problem instanceof Error ? problem.message : String(problem)}\n`));
+}
 const desk = new Desk();
 if (isFile) {
   try {
