@@ -43,10 +43,11 @@ export function Passage({ source, difference, names, other, onSelect }: Props): 
     void document.fonts.ready.then(measure);
     return () => size.disconnect();
   }, [difference, source, other]);
+  const choosing = onSelect !== null;
   useEffect(() => {
     // The passage may be long: what it is about comes into view, with the words before it.
     box.current?.querySelector('[data-sides]:not([data-sides=""])')?.scrollIntoView({ block: "center" });
-  }, [difference.id, source.id]);
+  }, [difference.id, source.id, choosing]);
   const select = (): void => {
     const selection = getSelection();
     if (!onSelect || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
@@ -63,7 +64,7 @@ export function Passage({ source, difference, names, other, onSelect }: Props): 
     return () => document.removeEventListener("mouseup", onUp);
   }, []);
   return (
-    <div className={css.context} ref={box} data-choosing={onSelect !== null}>
+    <div className={css.context} ref={box} data-choosing={choosing}>
       {turnsAround(source, difference.covering).map((turn) => {
         const speaker = turn.speaker === null ? undefined : source.speakers[turn.speaker];
         return (

@@ -111,7 +111,7 @@ export function Settling({ difference: d, compare, pair, names, onSettled, onNex
   const minor: readonly (readonly [Outcome, string, string])[] = [["both", "Keep both", "3"], ["other", "Another range or code", "4"], ["none", "Nothing should be coded here", "5"], ["open", "Leave open", "6"]];
   return (
     <>
-      <section className={css.mid} aria-label="The passage">
+      <section className={css.mid} aria-label="The passage" data-other={draft.outcome === "other"}>
         <Stripes source={source} pair={pair} names={names} differences={compare.differences.filter((x) => x.source === d.source)} current={d.id} onChoose={onChoose} />
         <h2>{headings[d.kind]}</h2>
         <div className={css.meta}>
