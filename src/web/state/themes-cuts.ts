@@ -17,9 +17,9 @@ export function tokensOf(text: string, language?: string): Token[] {
     if (isWordLike && !joined) {
       tokens.push({ start: opening >= 0 ? opening : index, end });
       opening = -1;
-    } else if (!isWordLike && /^[\p{Ps}\p{Pi}"“‘(]$/u.test(segment) && (last === undefined || /\s$/u.test(text.slice(0, index)))) opening = index;
-    else if (last) last.end = end;
-    else opening = opening >= 0 ? opening : index;
+    } else if (opening >= 0) continue;
+    else if (last === undefined || (/^[\p{Ps}\p{Pi}"“‘(]$/u.test(segment) && /\s$/u.test(text.slice(0, index)))) opening = index;
+    else last.end = end;
   }
   if (opening >= 0) tokens.push({ start: opening, end: text.length });
   return tokens.map(({ start, end }) => ({ start, end, text: text.slice(start, end) }));
