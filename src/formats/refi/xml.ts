@@ -37,7 +37,7 @@ function attributesOf(raw: Record<string, string>): Record<string, string> {
 
 /** Turns bytes into text: UTF-8 and UTF-16 by their marks or their first letters, anything else by the XML declaration. */
 function decoder(): (bytes: Uint8Array, last: boolean) => string {
-  let decode: TextDecoder | null = null;
+  let decode: InstanceType<typeof TextDecoder> | null = null;
   let first = new Uint8Array(0);
   const choose = (b: Uint8Array): string => {
     if ((b[0] === 0xff && b[1] === 0xfe) || (b[0] === 0x3c && b[1] === 0)) return "utf-16le";
