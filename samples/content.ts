@@ -35,6 +35,8 @@ export interface SampleTheme {
   readonly excluded: readonly Passage[];
   readonly deviant: readonly { readonly participant: string; readonly reason: string }[];
   readonly subthemes?: readonly SampleTheme[];
+  /** A subtheme that was a theme of its own until a day. */
+  readonly "alone until"?: string;
 }
 
 export interface CodebookChange {

@@ -20,11 +20,15 @@ const levels: Readonly<Record<string, readonly string[]>> = {
 /** What is known of everyone who was approached, interviewed or not. */
 const service = "service";
 
-/** The Friday of a day's week: when the week's paper was entered. */
+/** Fridays on which nobody works, and when they came back. */
+const holidays: Readonly<Record<string, string>> = { "2015-12-25": "2015-12-29", "2016-01-01": "2016-01-04", "2016-03-25": "2016-03-29" };
+
+/** The Friday of a day's week, when the week's paper was entered. */
 function fridayOf(day: string): string {
   const date = new Date(`${day}T12:00:00Z`);
   date.setUTCDate(date.getUTCDate() + ((12 - date.getUTCDay()) % 7));
-  return date.toISOString().slice(0, 10);
+  const friday = date.toISOString().slice(0, 10);
+  return holidays[friday] ?? friday;
 }
 
 /** The team, the forms and guides, and everyone's way into the study, week by week. */

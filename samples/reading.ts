@@ -61,7 +61,7 @@ export const memoSittings = (pathOn: (path: string, day: string) => string): Sit
 
 /** Memos from the field are linked to the transcript once there is one. */
 async function linkEarlier(desk: Desk, memos: readonly SampleMemo[]): Promise<void> {
-  for (const written of [...desk.wb.study.memos.values()]) {
+  for (const written of desk.wb.study.memos.values()) {
     const wanted = memos.find((m) => m.title === written.title)?.links.filter((l) => l.kind === "source" && desk.has(l.name)) ?? [];
     const missing = wanted.map((l) => desk.source(l.name).id).filter((id) => !written.links.some((l) => l.id === id));
     if (missing.length > 0) await desk.do({ type: "memo.link", memo: written.id, links: [...written.links, ...missing.map((id) => ({ kind: "source" as const, id }))] });

@@ -11,7 +11,7 @@ export function settlingSittings(): Sitting[] {
   const sources = (desk: Desk): string[] => assignment.interviews.map((name) => desk.source(name).id);
   const { coders, decisions } = json<{ coders: [string, string]; decisions: Settled[] }>("decisions-consensus.json");
   return [
-    { day: assignment.given, by: "AM", pace: 5, work: async (desk) => void (await desk.do({ type: "assignment.make", coder: desk.coder(assignment.coder), sources: sources(desk), blind: true, mayMakeCodes: false, rule: `chosen on purpose: ${assignment["why these"].replace(/^./, (c) => c.toLowerCase())}`, seed: null })) },
+    { day: assignment.given, by: "AM", pace: 5, work: async (desk) => void (await desk.do({ type: "assignment.make", coder: desk.coder(assignment.coder), sources: sources(desk), blind: true, mayMakeCodes: false, rule: assignment["why these"], seed: null })) },
     { day: assignment.finished, by: assignment.coder, pace: 5, work: async (desk) => void (await desk.do({ type: "assignment.finish", coder: desk.actor, sources: sources(desk), finished: true })) },
     ...decisions.map((decision): Sitting => ({ day: decision.date, by: decision.who.at(-1) === "AM" ? "AM" : "HN", pace: 7, work: (desk) => settle(desk, coders, decision) })),
   ];

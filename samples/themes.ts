@@ -8,12 +8,20 @@ const choosing = ["2017-11-02", "2017-11-06", "2017-11-08"];
 const deviating = "2017-10-23";
 const excluding = "2017-11-09";
 
+/** A theme with the theme above it, which of the top themes it belongs to, and its place among its siblings. */
+interface Placed {
+  readonly theme: SampleTheme;
+  readonly above: string | null;
+  readonly top: number;
+  readonly order: number;
+}
+
 /** Themes from their first names to their last, with what was chosen for them and what was left out. */
 export function themeSittings(): Sitting[] {
   const tops = json<{ themes: SampleTheme[] }>("themes.json").themes;
-  const all = tops.flatMap((theme, i) => [{ theme, above: null as string | null, top: i }, ...(theme.subthemes ?? []).map((sub) => ({ theme: sub, above: theme.name as string | null, top: i }))]);
+  const all = tops.flatMap((theme, i): Placed[] => [{ theme, above: null, top: i, order: i + 1 }, ...(theme.subthemes ?? []).map((sub, j) => ({ theme: sub, above: theme.name, top: i, order: j + 1 }))]);
   const by = "HN";
-  const steps = all.flatMap(({ theme, above }) => theme.history.map((step, i): Sitting => ({ day: step.date, by, pace: 4, work: (desk) => take(desk, theme, above, i) })));
+  const steps = all.flatMap((placed) => placed.theme.history.map((step, i): Sitting => ({ day: step.date, by, pace: 4, work: (desk) => take(desk, placed, i) })));
   const each = (day: string, pace: number, work: (desk: Desk, theme: SampleTheme) => Promise<Command[]>, of = all): Sitting[] =>
     of.map(({ theme }): Sitting => ({ day, by, pace, work: async (desk) => { const commands = await work(desk, theme); if (commands.length > 0) await desk.do(...commands); } }));
   return [
@@ -26,8 +34,9 @@ export function themeSittings(): Sitting[] {
 }
 
 /** One step of a theme's history: made, renamed, put into words, given another state. */
-async function take(desk: Desk, theme: SampleTheme, above: string | null, i: number): Promise<void> {
-  const { name, state, why } = theme.history[i]!;
+async function take(desk: Desk, { theme, above, order }: Placed, i: number): Promise<void> {
+  const { name, state, why, date } = theme.history[i]!;
+  const alone = theme["alone until"];
   const before = theme.history[i - 1];
   const { centralIdea = "", scope = "" } = theme;
   if (!before) {
@@ -35,12 +44,13 @@ async function take(desk: Desk, theme: SampleTheme, above: string | null, i: num
     desk.themes.set(theme.name, id);
     const codes = theme.codes.map((path): Command => ({ type: "theme.placeCode", theme: id, code: desk.code(path), placed: true, reason: "" }));
     const stated: Command[] = state === "candidate" ? [] : [{ type: "theme.setState", theme: id, state, reason: why }];
-    return void (await desk.do({ type: "theme.create", id, name, parent: above === null ? null : desk.theme(above), centralIdea: "", scope: "" }, ...codes, ...stated));
+    return void (await desk.do({ type: "theme.create", id, name, parent: above === null || alone !== undefined ? null : desk.theme(above), order, centralIdea: "", scope: "" }, ...codes, ...stated));
   }
   const id = desk.theme(theme.name);
   const worded = state === "reviewed";
   const commands: Command[] = [];
   if (name !== before.name || worded) commands.push({ type: "theme.describe", theme: id, ...(name !== before.name && { name }), ...(worded && { centralIdea, scope }), reason: why });
+  if (alone === date && above !== null) commands.push({ type: "theme.move", theme: id, parent: desk.theme(above), order });
   if (state !== before.state) commands.push({ type: "theme.setState", theme: id, state, reason: why });
   await desk.do(...commands);
 }
