@@ -1,13 +1,14 @@
 import type { Participant, ParticipantSlice } from "../study/participant.ts";
+import { joinedParticipants, type RecruitmentSlice } from "../study/recruitment.ts";
 import type { Substudy } from "../study/substudy.ts";
 
 /**
- * The people an analysis is about: everyone in the register, or a substudy's frozen list, in the order of the register.
+ * The people an analysis is about: everyone in the register who joined, or a substudy's frozen list, in the order of the register.
  * Who took everything back is left out; who withdrew but let the data stay is in.
  */
-export function analysedParticipants(study: ParticipantSlice, substudy: Substudy | null): Participant[] {
+export function analysedParticipants(study: ParticipantSlice & RecruitmentSlice, substudy: Substudy | null): Participant[] {
   const members = substudy && new Set(substudy.members);
-  return [...study.participants.values()].filter((p) => p.withdrawn?.level !== "remove everything" && (!members || members.has(p.id)));
+  return joinedParticipants(study).filter((p) => p.withdrawn?.level !== "remove everything" && (!members || members.has(p.id)));
 }
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "variant" });

@@ -1,3 +1,4 @@
+import { joinedParticipants } from "../study/recruitment.ts";
 import type { MemoKind } from "../study/memo.ts";
 import { liveCodes } from "../study/code.ts";
 import type { Recorded, Study } from "../study/study.ts";
@@ -64,7 +65,7 @@ export function coreq(study: Study, events: readonly Recorded[], { substudy = nu
     ["Methodological orientation and theory", "prefilled", [`Thematic analysis, approach: ${study.settings.approach}.`, fact("stance", "theory", "orientation")].filter((s) => s !== "").join(" "), "study settings; study fact: stance"],
     ["Sampling", "filled", [fact("sampling"), substudy?.rule ? `Substudy rule: ${substudy.rule}` : ""].filter((s) => s !== "").join(" "), "study fact: sampling; substudy rule"],
     ["Method of approach", "filled", fact("method of approach") || [tallied(approached.map((r) => (r.by ? `by ${r.by}` : ""))), tallied(approached.map((r) => r.reason))].filter((s) => s !== "").join("; "), "recruitment records"],
-    ["Sample size", "filled", who.length > 0 ? `${counted(who.length, "participant")}${substudy ? ` of ${study.participants.size} in the register` : ""}.` : "", "register, substudy list"],
+    ["Sample size", "filled", who.length > 0 ? `${counted(who.length, "participant")}${substudy ? ` of ${joinedParticipants(study).length} in the register` : ""}.` : "", "register, substudy list"],
     ["Non-participation", "filled", losses.length > 0 ? `${losses.join(". ")}.` : study.recruitment.size > 0 ? "Nobody is recorded as declined, lost or not eligible." : "", "recruitment records"],
     ["Setting of data collection", "filled", tallied(interviews.map((i) => i.place)) || fact("setting"), "interview records"],
     ["Presence of others", "filled", tallied(interviews.map((i) => i.others)), "interview records"],

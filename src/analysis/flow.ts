@@ -1,5 +1,5 @@
 import type { Participant, ParticipantId } from "../study/participant.ts";
-import { recruitmentSteps, type RecruitmentStep } from "../study/recruitment.ts";
+import { joinedParticipants, recruitmentSteps, type RecruitmentStep } from "../study/recruitment.ts";
 import type { Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
 import { presentSources } from "../study/source.ts";
@@ -15,7 +15,7 @@ export interface Loss {
   readonly reasons: readonly { readonly reason: string; readonly n: number }[];
 }
 
-/** One row of the flow. `registered` is everyone in the register. */
+/** One row of the flow. `registered`, everyone in the register, is there only where somebody has no step on record. */
 export interface FlowStep {
   readonly step: RecruitmentStep | "registered";
   /** Who reached it or a later one. */
@@ -48,8 +48,10 @@ export function recruitmentFlow(study: Study, substudy: Substudy | null = null):
   for (const source of presentSources(study)) if (source.participant !== null) interviewed.add(source.participant);
   const people = [...study.participants.values()].map((person) => wayOf(study, person, interviewed));
   const seen = onward.filter((step) => people.some((p) => p.recorded.has(step)));
-  const rows: readonly (RecruitmentStep | "registered")[] = ["registered", ...seen];
-  const furthest = people.map((p) => seen.findLastIndex((step) => p.recorded.has(step)) + 1);
+  // Where everybody has a first step on record, being in the register says no more than that.
+  const fromStep = people.length > 0 && seen[0] !== undefined && people.every((p) => seen.some((step) => p.recorded.has(step)));
+  const rows: readonly (RecruitmentStep | "registered")[] = fromStep ? seen : ["registered", ...seen];
+  const furthest = people.map((p) => rows.findLastIndex((step) => step === "registered" || p.recorded.has(step)));
   const steps = rows.map((step, i): FlowStep => {
     const here = people.filter((_, p) => furthest[p] === i);
     const losses = waysOut.flatMap((way): Loss[] => {
@@ -67,7 +69,7 @@ export function recruitmentFlow(study: Study, substudy: Substudy | null = null):
   return {
     steps,
     withdrawn: [...levels].map(([level, n]) => ({ level, n })),
-    analysed: substudy && { name: substudy.name, rule: substudy.rule, n: members, notIn: study.participants.size - members },
+    analysed: substudy && { name: substudy.name, rule: substudy.rule, n: members, notIn: joinedParticipants(study).length - members },
   };
 }
 

@@ -1,3 +1,4 @@
+import { joinedParticipants } from "../study/recruitment.ts";
 import { liveCodes } from "../study/code.ts";
 import type { Coding } from "../study/coding.ts";
 import type { Interview } from "../study/interview.ts";
@@ -52,8 +53,8 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
   if (forms.length > 0) sentences.push(`Consent was recorded for ${counted(consented, "participant")} on ${counted(forms.length, "version")} of the consent form (${listed(forms.map((f) => f.version))}).`);
   else missing.push("how consent was given");
 
-  if (substudy) sentences.push(`Of ${counted(study.participants.size, "registered participant")}, ${substudy.members.length} were analysed here (substudy "${substudy.name}"), ${substudy.rule ? `chosen by the rule ${substudy.rule}` : "chosen one by one"}; the list was fixed on ${dayInWords(substudy.frozen)}.`);
-  else sentences.push(`${counted(study.participants.size, "participant")} ${study.participants.size === 1 ? "was" : "were"} registered.`);
+  if (substudy) sentences.push(`Of ${counted(joinedParticipants(study).length, "registered participant")}, ${substudy.members.length} were analysed here (substudy "${substudy.name}"), ${substudy.rule ? `chosen by the rule ${substudy.rule}` : "chosen one by one"}; the list was fixed on ${dayInWords(substudy.frozen)}.`);
+  else sentences.push(`${counted(joinedParticipants(study).length, "participant")} ${joinedParticipants(study).length === 1 ? "was" : "were"} registered.`);
   say(factOf(facts, "sampling"), "how participants were sampled");
 
   const interviews = interviewsOf(study, substudy);

@@ -9,10 +9,11 @@ import { differenceCommands } from "./differences.ts";
 import { findingCommands } from "./findings.ts";
 import { peopleCommands } from "./people.ts";
 import { recordCommands } from "./records.ts";
+import { sampleCommands } from "./sample.ts";
 import { sourceCommands } from "./sources.ts";
 import { studyCommands } from "./study.ts";
 import { substudyCommands } from "./substudies.ts";
 import { themeCommands } from "./themes.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands];
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...sampleCommands];

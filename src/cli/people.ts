@@ -1,3 +1,4 @@
+import { joinedParticipants } from "../study/recruitment.ts";
 import { attributeKinds, type AttributeKind, type Value } from "../study/participant.ts";
 import type { Study } from "../study/study.ts";
 import { recruitmentFlow } from "../analysis/flow.ts";
@@ -48,12 +49,12 @@ export const peopleCommands: readonly CliCommand[] = [
     name: "people list",
     summary: "List the participants and what is known of them",
     operands: [study],
-    options: [...listing, { name: "substudy", value: "NAME", what: "only those in this substudy" }],
+    options: [...listing, { name: "substudy", value: "NAME", what: "only those in this substudy" }, { name: "all", what: "also people who were approached and never joined" }],
     examples: ["earshot people list study.earshot", "earshot people list study.earshot --json"],
     run: async (call) => {
       const study = await call.study();
       const within = call.has("substudy") ? new Set(theSubstudy(study, call.value("substudy")!).members) : null;
-      const rows = [...study.participants.values()]
+      const rows = (call.has("all") ? [...study.participants.values()] : joinedParticipants(study))
         .filter((p) => !within || within.has(p.id))
         .map((p) => ({ id: p.label, attributes: attributesOf(study, p.values), substudies: [...study.substudies.values()].filter((s) => s.members.includes(p.id)).map((s) => s.name), withdrawn: p.withdrawn?.level ?? null }));
       const names = [...study.attributes.values()].map((a) => a.name);

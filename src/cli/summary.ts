@@ -1,3 +1,4 @@
+import { joinedParticipants } from "../study/recruitment.ts";
 import { codeOf } from "../study/coding.ts";
 import { liveCodes } from "../study/code.ts";
 import { presentSources } from "../study/source.ts";
@@ -31,7 +32,7 @@ export function summarise(study: Study): StudySummary {
   return {
     title: study.settings.title,
     approach: study.settings.approach,
-    participants: study.participants.size,
+    participants: joinedParticipants(study).length,
     sources: sources.length,
     codes: codes.filter((c) => c.kind === "code").length,
     headings: codes.filter((c) => c.kind === "heading").length,

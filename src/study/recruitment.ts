@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accept, erased, refuse, type Context, type Decision, type Happening } from "./event.ts";
-import type { ParticipantId, ParticipantSlice } from "./participant.ts";
+import type { Participant, ParticipantId, ParticipantSlice } from "./participant.ts";
 
 export type CriterionId = string & { readonly __noun?: "criterion" };
 
@@ -39,6 +39,19 @@ export type RecruitmentEvent =
   | Happening<"recruitment.recorded", { participant: ParticipantId; step: RecruitmentStep; date: string }, { by: string; service: string; reason: string }>
   | Happening<"criterion.defined", { criterion: CriterionId }, { name: string; definition: string }>
   | Happening<"eligibility.recorded", { participant: ParticipantId; criterion: CriterionId; met: boolean | null; date: string }, Record<never, never>>;
+
+/**
+ * Whether somebody was approached but never took part: recruitment ended in a way out, and neither consent nor an
+ * interview is on record. Such a person belongs to the recruitment flow and is no participant in any count.
+ */
+export function neverJoined(study: RecruitmentSlice, participant: ParticipantId): boolean {
+  const steps = (study.recruitment.get(participant) ?? []).map((record) => record.step);
+  const left = steps.some((step) => step === "declined" || step === "lost" || step === "not eligible");
+  return left && !steps.includes("consented") && !steps.includes("interviewed");
+}
+
+/** The participants: everyone in the register but those who never joined. */
+export const joinedParticipants = (study: RecruitmentSlice & ParticipantSlice): Participant[] => [...study.participants.values()].filter((person) => !neverJoined(study, person.id));
 
 /** A calendar day as the commands take it, `2016-06-14`, or "" where it is not known. */
 export const aDay = z.union([z.literal(""), z.iso.date()]).describe("a day, as 2016-06-14, or empty where it is not known");
