@@ -15,7 +15,7 @@ export interface Loss {
   readonly reasons: readonly { readonly reason: string; readonly n: number }[];
 }
 
-/** One row of the flow. `registered`, everyone in the register, is there only where somebody has no step on record. */
+/** One row of the flow. `registered`, everyone in the register, is there unless everybody was approached on record. */
 export interface FlowStep {
   readonly step: RecruitmentStep | "registered";
   /** Who reached it or a later one. */
@@ -48,9 +48,9 @@ export function recruitmentFlow(study: Study, substudy: Substudy | null = null):
   for (const source of presentSources(study)) if (source.participant !== null) interviewed.add(source.participant);
   const people = [...study.participants.values()].map((person) => wayOf(study, person, interviewed));
   const seen = onward.filter((step) => people.some((p) => p.recorded.has(step)));
-  // Where everybody has a first step on record, being in the register says no more than that.
-  const fromStep = people.length > 0 && seen[0] !== undefined && people.every((p) => seen.some((step) => p.recorded.has(step)));
-  const rows: readonly (RecruitmentStep | "registered")[] = fromStep ? seen : ["registered", ...seen];
+  // Where everybody was approached on record, being in the register says no more than that.
+  const allApproached = people.length > 0 && people.every((p) => p.recorded.has("approached"));
+  const rows: readonly (RecruitmentStep | "registered")[] = allApproached ? seen : ["registered", ...seen];
   const furthest = people.map((p) => rows.findLastIndex((step) => step === "registered" || p.recorded.has(step)));
   const steps = rows.map((step, i): FlowStep => {
     const here = people.filter((_, p) => furthest[p] === i);

@@ -1,3 +1,4 @@
+import { joinedParticipants } from "../study/recruitment.ts";
 import { codebook } from "../analysis/codebook.ts";
 import { coreq } from "../analysis/coreq.ts";
 import { recruitmentFlow } from "../analysis/flow.ts";
@@ -88,7 +89,10 @@ function flowSection(study: Study, substudy: Substudy | null): Block[] {
   });
   for (const w of flow.withdrawn) rows.push({ cells: [`Withdrew: ${w.level}`, String(w.n)] });
   if (flow.analysed) rows.push({ cells: [`Analysed in the substudy "${flow.analysed.name}"`, String(flow.analysed.n)] });
-  const path = flow.analysed ? `${counted(flow.steps[0]!.reached, "person was", "people were")} registered and ${flow.analysed.n} analysed here.` : `${counted(flow.steps[0]!.reached, "person was", "people were")} registered.`;
+  const joined = joinedParticipants(study).length;
+  const all = flow.steps[0]!.reached;
+  const entered = all === joined ? `${counted(joined, "person was", "people were")} registered` : `${counted(all, "person was", "people were")} approached and ${joined} took part`;
+  const path = flow.analysed ? `${entered}; ${flow.analysed.n} ${flow.analysed.n === 1 ? "is" : "are"} analysed here.` : `${entered}.`;
   const stale = substudy ? staleness(study, substudy) : null;
   const label = (id: string): string => study.participants.get(id)?.label ?? "someone";
   const warning: Block[] = !stale?.stale ? [] : [forAuthors(stale.problem ?? `the substudy's rule would now give another list (${[stale.joining.length > 0 ? `joining: ${listed(stale.joining.map(label))}` : "", stale.leaving.length > 0 ? `leaving: ${listed(stale.leaving.map(label))}` : ""].filter((s) => s !== "").join("; ")}); freeze it anew or say why not.`)];
