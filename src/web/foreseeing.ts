@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import type { PassageAnswer, StudyAnswer } from "../server/answers.ts";
+import type { StoryRow } from "../server/codes-story.ts";
+import type { ThemePageAnswer, VoicesAnswer } from "../server/themes.ts";
+import { act, type Asked, type Came } from "./doing.ts";
+import { memory } from "./queries.ts";
+import { ask, server } from "./server.ts";
+import { foreseen } from "./state/foresee.ts";
+
+/** `act` for codes and themes: the page shows the change at once, and takes it back if the server refuses. */
+export async function actAtOnce(commands: Asked | readonly Asked[], options: Parameters<typeof act>[1] = {}): Promise<Came> {
+  const list = Array.isArray(commands) ? (commands as readonly Asked[]) : [commands as Asked];
+  const before = memory.getQueryData<StudyAnswer>(["study"]);
+  if (before) memory.setQueryData(["study"], foreseen(before, list));
+  const came = await act(list, options);
+  if (came.state === "refused") await memory.invalidateQueries({ queryKey: ["study"] });
+  return came;
+}
+
+/** What is wrong, as a field shows it; null where nothing is. */
+export const wrongWith = (came: Came): string | null => (came.state === "refused" ? came.sentence : null);
+
+/** Keeps what was shown last while the next answer is on its way. */
+const before = <T>(last: T | undefined): T | undefined => last;
+
+/** All passages of a code, with or without those of the codes below it. Its key begins with "passages", so that changes are noticed. */
+export const usePassagesOf = (code: string | null, below: boolean) =>
+  useQuery({
+    queryKey: ["passages", "of", code, below],
+    enabled: code !== null,
+    queryFn: async () => (await ask<{ passages: PassageAnswer[] }>(server.passages.$get({ query: { codes: code!, below: below ? "1" : "0" } }) as never)).passages,
+  });
+
+export const useCodeStory = (code: string) => useQuery({ queryKey: ["history", "code", code], queryFn: async () => (await ask<{ rows: StoryRow[] }>(server.codes[":id"].story.$get({ param: { id: code } }) as never)).rows });
+
+export const useVoices = () => useQuery({ queryKey: ["passages", "voices"], placeholderData: before, queryFn: () => ask<VoicesAnswer>(server.themes.voices.$get() as never) });
+
+export const useThemePage = (theme: string) => useQuery({ queryKey: ["passages", "theme", theme], queryFn: () => ask<ThemePageAnswer>(server.themes[":id"].passages.$get({ param: { id: theme } }) as never) });
+
+export const useThemeStory = (theme: string) => useQuery({ queryKey: ["history", "theme", theme], queryFn: async () => (await ask<{ rows: StoryRow[] }>(server.themes[":id"].story.$get({ param: { id: theme } }) as never)).rows });

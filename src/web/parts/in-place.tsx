@@ -1,0 +1,83 @@
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { useKept } from "../kept.ts";
+import css from "./in-place.module.css";
+
+interface Props {
+  readonly label: string;
+  /** Keep the label for screen readers only. */
+  readonly bare?: boolean;
+  /** Where what is typed is kept until it is saved: one for each thing that is written. */
+  readonly keep: string;
+  readonly value: string;
+  /** What to write here, shown while it is empty. */
+  readonly hint: string;
+  /** `read` for longer words in the reading face, `title` for a name in large letters, `plain` otherwise. */
+  readonly look?: "read" | "title" | "plain";
+  /** One line: Enter saves. Otherwise Ctrl Enter does. */
+  readonly line?: boolean;
+  /** Nothing may stand there: an empty text is put back instead of saved. */
+  readonly needed?: boolean;
+  readonly disabled?: boolean;
+  /** Saves; answers with what is wrong, or null. */
+  readonly onSave: (value: string) => Promise<string | null>;
+}
+
+/**
+ * Words that are edited where they stand. They are saved when the cursor leaves them; Esc puts back what was there.
+ * What was typed and not saved is kept, over a reload too, and comes back with a word about it.
+ */
+export function InPlace({ label, bare = false, keep, value, hint, look = "plain", line = false, needed = false, disabled = false, onSave }: Props): ReactElement {
+  const id = useId();
+  const [typed, setTyped, forget] = useKept<string | null>(`in place ${keep}`, null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const saving = useRef(false);
+  const shown = typed ?? value;
+  useEffect(() => setProblem(null), [keep]);
+  useEffect(() => {
+    if (typed === value) forget();
+  }, [typed, value, forget]);
+  const save = async (): Promise<void> => {
+    if (typed === null || saving.current) return;
+    const next = line ? typed.replace(/\s+/g, " ").trim() : typed.trim();
+    if (next === value.trim() || (needed && next === "")) {
+      forget();
+      return setProblem(null);
+    }
+    saving.current = true;
+    const wrong = await onSave(next);
+    saving.current = false;
+    setProblem(wrong);
+    if (wrong === null) forget();
+  };
+  return (
+    <div className={css.field}>
+      <label htmlFor={id} className={bare ? "hidden-visually" : css.label}>{label}</label>
+      <textarea
+        id={id}
+        ref={area}
+        rows={1}
+        disabled={disabled}
+        className={`${css.area} ${css[look]}`}
+        placeholder={hint}
+        value={shown}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem || typed !== null ? `${id}-about` : undefined}
+        onChange={(event) => setTyped(line ? event.target.value.replaceAll("\n", " ") : event.target.value)}
+        onBlur={() => void save()}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && typed !== null) {
+            event.preventDefault();
+            event.stopPropagation();
+            forget();
+            setProblem(null);
+          } else if (event.key === "Enter" && (line || event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            area.current?.blur();
+          } else event.stopPropagation();
+        }}
+      />
+      {problem ? <p className={css.problem} role="alert" id={`${id}-about`}>{problem} What you typed is kept here; Esc puts back what was there.</p> : typed !== null && typed !== value ? <p className={css.unsaved} id={`${id}-about`}>Not saved yet; {line ? "Enter" : "Ctrl Enter"} saves, Esc puts back what was there.</p> : null}
+    </div>
+  );
+}
