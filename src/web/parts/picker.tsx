@@ -30,7 +30,8 @@ interface Props {
   /** What to do with a name that is not there yet; left out where nothing new can be made. */
   readonly onNew?: (name: string) => void;
   readonly newLabel?: (name: string) => string;
-  readonly onClose: () => void;
+  /** Called when it is to go away; `picked` says whether something was. */
+  readonly onClose: (picked: boolean) => void;
 }
 
 const most = 60;
@@ -59,12 +60,12 @@ export function Picker({ anchor, label, placeholder, options, onPick, onNew, new
     const option = found[place];
     if (!option && !fresh) return;
     leave();
-    onClose();
+    onClose(true);
     if (option) onPick(option.id);
     else onNew?.(name);
   };
   return (
-    <Floating anchor={anchor} label={label} onClose={() => { leave(); onClose(); }} className={css.picker!}>
+    <Floating anchor={anchor} label={label} onClose={() => { leave(); onClose(false); }} className={css.picker!}>
       <p className={css.label} aria-hidden="true">{label}</p>
       <input
         ref={input}
@@ -88,7 +89,7 @@ export function Picker({ anchor, label, placeholder, options, onPick, onNew, new
           } else if (event.key === "Tab") {
             event.preventDefault();
             leave();
-            onClose();
+            onClose(false);
           }
           if (event.key !== "Escape") event.stopPropagation();
         }}
