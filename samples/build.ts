@@ -2,7 +2,9 @@
  * Builds the sample study as it came about: by the commands and imports that everybody uses, in the order and on the
  * days on which things happened. `node samples/build.ts FILE` builds it alone; `earshot sample DIR` with its write-up.
  */
-import { copyFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, constants, rm } from "node:fs/promises";
+import { Refused } from "../src/log/sqlite/refused.ts";
 import { createStudy, openStudy } from "../src/workbench/file.ts";
 import type { Workbench } from "../src/workbench/workbench.ts";
 import { OfficeHours } from "./clock.ts";
@@ -28,6 +30,7 @@ const begun = "2015-07-20";
  * that whoever works on it goes on as a copy of their own.
  */
 export async function buildSample(path: string, { progress }: Options = {}): Promise<Workbench> {
+  if (existsSync(path)) throw new Refused("exists", `There is already a file ${path}. Choose another name; nothing is written over.`);
   const { title: _title, "title at first": title, approach } = json<SampleStudy>("study.json");
   const hours = new OfficeHours(1521);
   hours.begin(begun, 2);
@@ -55,7 +58,7 @@ export async function buildSample(path: string, { progress }: Options = {}): Pro
       progress?.(done + 1, sittings.length);
     }
     await wb.close();
-    await copyFile(beside, path, 1);
+    await copyFile(beside, path, constants.COPYFILE_EXCL);
   } finally {
     await wb.close();
     for (const ending of ["", "-wal", "-shm", "-journal", "-lock"]) await rm(beside + ending, { force: true });

@@ -8,6 +8,7 @@ import { balanceOfVoices } from "../src/analysis/voices.ts";
 import { counted, dayInWords, factOf, listed, rounded } from "../src/analysis/wording.ts";
 import { painted, plain, type Paint } from "../src/cli/help.ts";
 import { widthOf } from "../src/cli/table-text.ts";
+import { joinedParticipants } from "../src/study/recruitment.ts";
 import { presentSources, type Source } from "../src/study/source.ts";
 import type { Study } from "../src/study/study.ts";
 import type { Substudy } from "../src/study/substudy.ts";
@@ -72,7 +73,8 @@ const textsOf = ({ study, text }: Sheet) => (id: string): string => {
 
 function head(sheet: Sheet): string[] {
   const { study, paint, width, substudy } = sheet;
-  const analysed = substudy ? `${substudy.members.length} of ${counted(study.participants.size, "person", "people")}` : counted(study.participants.size, "person", "people");
+  const people = counted(joinedParticipants(study).length, "person", "people");
+  const analysed = substudy ? `${substudy.members.length} of ${people}` : people;
   const about = [`${study.settings.approach} thematic analysis`, analysed, counted(presentSources(study).length, "interview"), `as of ${dayInWords(study.lastStamp)}`].join(" · ");
   const invented = factOf(study.settings.facts, "invented");
   return [...wrap(study.settings.title, width).map(paint.bold), ...wrap(`A ${about}`, width).map(paint.faint), ...(invented ? wrap(invented, width).map(paint.faint) : [])];
