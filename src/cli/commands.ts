@@ -1,4 +1,5 @@
 import { agreeCommands } from "./agree.ts";
+import { archiveCommands } from "./archive.ts";
 import { assignmentCommands } from "./assignment.ts";
 import { coderCommands } from "./coders.ts";
 import { codeCommands } from "./codes.ts";
@@ -6,7 +7,9 @@ import { codingCommands } from "./codings.ts";
 import type { CliCommand } from "./command.ts";
 import { consensusCommands } from "./consensus.ts";
 import { differenceCommands } from "./differences.ts";
+import { exportCommands } from "./export.ts";
 import { findingCommands } from "./findings.ts";
+import { importCommands } from "./import.ts";
 import { peopleCommands } from "./people.ts";
 import { recordCommands } from "./records.ts";
 import { sampleCommands } from "./sample.ts";
@@ -16,4 +19,4 @@ import { substudyCommands } from "./substudies.ts";
 import { themeCommands } from "./themes.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...sampleCommands];
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];

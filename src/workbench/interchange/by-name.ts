@@ -3,6 +3,7 @@ import type { Project } from "../../formats/project/project.ts";
 import { liveCodes, pathOf, pathSeparator } from "../../study/code.ts";
 import { sourceNamed } from "../../study/source.ts";
 import type { Study } from "../../study/study.ts";
+import { describedAs } from "./codes-out.ts";
 import type { Identity } from "./identity.ts";
 
 const fold = (names: readonly string[]): string => names.map((name) => name.trim().toLowerCase().replace(/\s+/g, " ")).join(pathSeparator);
@@ -42,7 +43,7 @@ export function byName(project: Project, study: Study, identity: Identity): Proj
       if (!now.has(code.guid) || !id) return { ...code, parent: code.parent === null ? null : as(code.parent) };
       // What the table does not say of a known code stays as it is.
       const parent = code.parent === null ? (id.parent === null ? null : identity.guid("code", id.parent)) : as(code.parent);
-      return { ...code, guid: as(code.guid), name: id.name, parent, description: code.description ?? null, colour: code.colour ?? id.colour, isCodable: id.kind === "code" };
+      return { ...code, guid: as(code.guid), name: id.name, parent, description: code.description ?? (describedAs(id) || null), colour: code.colour ?? id.colour, isCodable: id.kind === "code" };
     }).filter((code, i, all) => known.has(code.guid) && all.findIndex(({ guid }) => guid === code.guid) === i),
     sources: project.sources.map((source) => ({ ...source, guid: as(source.guid) })),
     selections: project.selections.map((one) => ({ ...one, source: as(one.source) })),

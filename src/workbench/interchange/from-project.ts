@@ -9,6 +9,7 @@ import { byName } from "./by-name.ts";
 import { sortOut } from "./held.ts";
 import { keyOf, type Kept, pack, split } from "./kept-parts.ts";
 import { storeMedia } from "./media.ts";
+import type { Told } from "./opened.ts";
 import { Plan } from "./plan.ts";
 import { goneCodes, planCodes } from "./plan-codes.ts";
 import { goneCodings, planCodings, planMemos } from "./plan-codings.ts";
@@ -25,6 +26,8 @@ export interface ImportProjectOptions {
   readonly remove?: boolean;
   /** For tables, whose things have names and no identities: codes and sources of the same name are the study's own. */
   readonly byName?: boolean;
+  /** The turns of the one text of a project, where its file tells them. */
+  readonly told?: Told | undefined;
   /** What the file is called, for messages and the history. */
   readonly called?: string;
 }
@@ -33,7 +36,7 @@ export interface ImportProjectOptions {
  * Brings a project of another program in, as one step: all of it or nothing. What a study has no noun for is kept, goes out again with the next
  * export, and is named in the report. Importing the same project again makes nothing; a newer state of it brings what changed in it since.
  */
-export async function importProject(wb: Workbench, imported: Imported, { dryRun = false, remove = false, byName: named = false, called }: ImportProjectOptions, actor: CoderId): Promise<ProjectReport> {
+export async function importProject(wb: Workbench, imported: Imported, { dryRun = false, remove = false, byName: named = false, called, told }: ImportProjectOptions, actor: CoderId): Promise<ProjectReport> {
   const { project: now, kept, identity } = await toProject(wb);
   const given = named ? byName(imported.project, wb.study, identity) : imported.project;
   const held = sortOut(given);
@@ -43,7 +46,7 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
   planCoders(plan);
   planCodes(plan);
   const owners = planPeople(plan);
-  const sources = await planSources(plan, wb, owners, stored.files);
+  const sources = await planSources(plan, wb, owners, stored.files, told);
   planCodings(plan, sources);
   planMemos(plan, owners);
   const key = keyOf(project, kept);
@@ -54,7 +57,7 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
     goneSources(plan, isOurs);
   }
   if (!named) goneCodes(plan, isOurs);
-  const { commands: keeping, contents } = keep(plan, key, now, owners, wb, called ?? (project.name || imported.kind));
+  const { commands: keeping, contents } = cameFromHere(project, now, kept) ? { commands: [], contents: [] } : keep(plan, key, now, owners, wb, called ?? (project.name || imported.kind));
   const commands = [...plan.commands, ...keeping];
   const report = reportOf(imported, plan, { dryRun, remove });
   const nothing = plan.commands.length === 0;
@@ -63,6 +66,15 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
   const outcome = await wb.do(commands, actor, [...plan.contents, ...stored.contents, ...contents]);
   if (!outcome.ok) return { ...report, ok: false, made: {}, changed: {}, said: [], problems: [{ what: `${outcome.refusal.sentence} Nothing was imported.`, where: [], count: 1 }, ...report.problems] };
   return { ...report, said: [...said(plan, nothing, dryRun, keeping.length > 0), ...report.said] };
+}
+
+/** Whether a file is an export of this very study with nothing in it that the study does not know. */
+function cameFromHere(project: Project, now: Project, kept: Kept): boolean {
+  if (!project.origin?.startsWith("Earshot")) return false;
+  const here = new Set<Guid>(kept.of.keys());
+  const lists = ["users", "codes", "variables", "cases", "sources", "selections", "codings", "notes", "links", "groups", "graphs"] as const;
+  for (const list of lists) for (const { guid } of now[list]) here.add(guid);
+  return lists.every((list) => (project[list] as readonly { guid: Guid }[]).every(({ guid }) => here.has(guid)));
 }
 
 /** The commands that keep what the file says beyond the study's nouns, for the parts that are new or changed. */
@@ -113,10 +125,11 @@ function mergedKept(project: Project, kept: Kept, key: string, now: Project): Pr
   merged["sources"] = (merged["sources"] as Source[]).map((one) => ({ ...one, media: sameFile(one.media, known.get(one.guid)?.media), transcripts: one.transcripts.map((t, i) => ({ ...t, rich: sameFile(t.rich, known.get(one.guid)?.transcripts[i]?.rich) })) }));
   const notes = new Map(kept.project.notes.map((one) => [one.guid, one]));
   merged["notes"] = (merged["notes"] as Note[]).map((one) => ({ ...one, rich: sameFile(one.rich, notes.get(one.guid)?.rich) }));
-  const raw = new Set(kept.project.kept.map((one) => JSON.stringify(one)));
+  const raw = new Set(project.kept.map((one) => JSON.stringify(one)));
+  const rest = [...project.kept.filter((one) => (kept.rawOf.get(JSON.stringify(one)) ?? key) === key), ...kept.project.kept.filter((one) => kept.rawOf.get(JSON.stringify(one)) === key && !raw.has(JSON.stringify(one)))];
   const isOwn = project.origin?.startsWith("Earshot") === true && kept.written.size > 0;
   const { name, description, origin, basePath, createdBy, createdAt, modifiedBy, modifiedAt } = isOwn ? kept.project : project;
-  return { name, description, origin, basePath, createdBy, createdAt, modifiedBy, modifiedAt, ...(merged as unknown as Pick<Project, (typeof lists)[number]>), kept: kept.written.size === 0 ? project.kept : [...kept.project.kept, ...project.kept.filter((one) => !raw.has(JSON.stringify(one)))] };
+  return { name, description, origin, basePath, createdBy, createdAt, modifiedBy, modifiedAt, ...(merged as unknown as Pick<Project, (typeof lists)[number]>), kept: rest };
 }
 
 function reportOf(imported: Imported, plan: Plan, { dryRun, remove }: { dryRun: boolean; remove: boolean }): ProjectReport {

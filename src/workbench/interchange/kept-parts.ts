@@ -32,6 +32,8 @@ export interface Kept {
   readonly called: ReadonlyMap<Guid, string>;
   /** To which imported project each identity belongs. */
   readonly of: ReadonlyMap<Guid, string>;
+  /** To which imported project each thing without an identity belongs, by its JSON. */
+  readonly rawOf: ReadonlyMap<string, string>;
   /** The JSON of each part, to tell whether a later state differs. */
   readonly written: ReadonlyMap<string, string>;
   /** How many parts are gone, because somebody withdrew. */
@@ -44,6 +46,7 @@ const emptyLists = (): { -readonly [L in List]: unknown[] } => Object.fromEntrie
 export async function readKept(study: Study, log: Log): Promise<Kept> {
   const all = emptyLists();
   const [apart, same, called, of, written] = [new Set<Guid>(), new Map<Guid, string>(), new Map<Guid, string>(), new Map<Guid, string>(), new Map<string, string>()];
+  const rawOf = new Map<string, string>();
   let root: Part["root"] = null;
   let erased = 0;
   const seen: Partial<Record<List, Set<Guid>>> = {};
@@ -63,8 +66,12 @@ export async function readKept(study: Study, log: Log): Promise<Kept> {
     for (const list of lists) {
       const known = (seen[list] ??= new Set());
       for (const item of part[list]) {
-        if (!("guid" in item)) all[list].push(item);
-        else if (!known.has(item.guid)) {
+        if (!("guid" in item)) {
+          const raw = JSON.stringify(item);
+          if (rawOf.has(raw)) continue;
+          rawOf.set(raw, project);
+          all[list].push(item);
+        } else if (!known.has(item.guid)) {
           known.add(item.guid);
           all[list].push(item);
           of.set(item.guid, project);
@@ -72,7 +79,7 @@ export async function readKept(study: Study, log: Log): Promise<Kept> {
       }
     }
   }
-  return { project: { ...emptyProject(""), ...root, ...(all as unknown as Lists) }, apart, same, called, of, written, erased };
+  return { project: { ...emptyProject(""), ...root, ...(all as unknown as Lists) }, apart, same, called, of, rawOf, written, erased };
 }
 
 /** The bytes of a part, and back. */

@@ -1,6 +1,6 @@
 import { type Archive, wholeEntry } from "../../formats/project/archive.ts";
 import type { Guid } from "../../formats/project/guid.ts";
-import { Findings } from "../../formats/project/problems.ts";
+import type { Findings } from "../../formats/project/problems.ts";
 import type { Media, Project } from "../../formats/project/project.ts";
 import type { Open } from "../../formats/refi/writer.ts";
 import { contentName } from "../../log/chain.ts";
@@ -53,6 +53,9 @@ export async function storeMedia(project: Project, archive: Archive | null, befo
     const bytes = await wholeEntry(archive, entry, largestMedium);
     const twin = known.get(bytes.length)?.find(({ name, salt }) => contentName(salt, bytes) === name);
     if (twin) return twin.name;
+    // Two files of the same bytes are one.
+    const twice = contents.find((one) => one.bytes.length === bytes.length && contentName(one.salt, bytes) === one.name);
+    if (twice) return twice.name;
     const content = wb.contentOf(bytes);
     contents.push(content);
     return content.name;

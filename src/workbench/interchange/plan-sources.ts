@@ -6,10 +6,11 @@ import type { ParticipantId } from "../../study/participant.ts";
 import { sourceNamed, type Source, type TurnRecord } from "../../study/source.ts";
 import { mapRange, original } from "../../text/edit.ts";
 import type { Range } from "../../text/range.ts";
-import type { Speaker } from "../../text/turns.ts";
+import type { Speaker, Turn } from "../../text/turns.ts";
 import type { Workbench } from "../workbench.ts";
 import type { Page } from "./held.ts";
 import { passagesFormat } from "./passages-out.ts";
+import type { Told } from "./opened.ts";
 import type { Plan } from "./plan.ts";
 
 /** Where a range of the file's text stands in the text of the study as it will be; null where its words are not there. */
@@ -25,7 +26,7 @@ export interface PlannedSources {
 const asItIs: ToHere = (range) => range;
 
 /** Plans the texts: new ones come in with their turns, known ones are renamed, linked and corrected as the file says, unless the study says otherwise. */
-export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap<Guid, ParticipantId>, files: ReadonlyMap<Guid, string>): Promise<PlannedSources> {
+export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap<Guid, ParticipantId>, files: ReadonlyMap<Guid, string>, told?: Told): Promise<PlannedSources> {
   const { study } = plan;
   const places = new Map<Guid, ToHere>();
   const edited = new Set<Guid>();
@@ -40,12 +41,12 @@ export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap
       const wanted = page.name.trim() || `unnamed (${page.guid.slice(0, 4)})`;
       const name = plan.free(page.guid, page.transcript ? wanted : own, wanted, taken(id), "source");
       names.add(name.toLowerCase());
-      const { turns, speakers } = turnsIn(page);
+      const { turns, speakers } = told ? { turns: recordsOf(told.turns, 0), speakers: told.speakers } : turnsIn(page);
       const content = wb.contentOf(new TextEncoder().encode(page.text));
       plan.contents.push(content);
       plan.make("sources", {
-        type: "source.import", id, name, content: content.name, file: files.get(page.owner.guid) ?? content.name, units: page.text.length, charset: null,
-        format: page.isPassages ? passagesFormat : page.transcript ? "transcript" : page.owner.kind === "text" ? "txt" : page.owner.kind, turns, speakers: speakers.map((one) => ({ ...one })), participant,
+        type: "source.import", id, name, content: content.name, file: files.get(page.owner.guid) ?? content.name, units: page.text.length, charset: told?.charset ?? null,
+        format: told ? told.format : page.isPassages ? passagesFormat : page.transcript ? "transcript" : page.owner.kind === "text" ? "txt" : page.owner.kind, turns, speakers: speakers.map((one) => ({ ...one })), participant,
       });
       places.set(page.guid, asItIs);
       continue;
@@ -98,14 +99,16 @@ async function planText(plan: Plan, page: Page, here: Source, wb: Workbench): Pr
   return { place: asItIs, isEdited: true };
 }
 
+const recordsOf = (turns: readonly Turn[], at: number): [number, number, number, number | null, number | null][] => turns.map((turn) => [turn.start + at, turn.said + at, turn.end + at, turn.speaker, turn.at] satisfies TurnRecord);
+
 /** The turns of a text where they can be told without changing a letter of it; else none. */
-function turnsIn(page: Page): { turns: TurnRecord[] & [number, number, number, number | null, number | null][]; speakers: readonly Speaker[] } {
+function turnsIn(page: Page): { turns: ReturnType<typeof recordsOf>; speakers: readonly Speaker[] } {
   const none = { turns: [], speakers: [] };
   if (page.isPassages || page.text.length > 4_000_000) return none;
   const found = assemble(readPlain(page.text, "UTF-8"));
   const at = found.turns.length === 0 || found.speakers.length === 0 ? -1 : page.text.indexOf(found.text);
   if (at < 0) return none;
-  return { turns: found.turns.map((turn) => [turn.start + at, turn.said + at, turn.end + at, turn.speaker, turn.at]), speakers: found.speakers };
+  return { turns: recordsOf(found.turns, at), speakers: found.speakers };
 }
 
 /** The sources that the last import brought and this file no longer has. */
