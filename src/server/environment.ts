@@ -1,5 +1,5 @@
 import { validator } from "hono/validator";
-import { z } from "zod";
+import type { z } from "zod";
 import type { CoderId } from "../study/coder.ts";
 import type { Study } from "../study/study.ts";
 import type { Workbench } from "../workbench/workbench.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { Desk } from "../../src/server/desk.ts";
+import type { Desk } from "../../src/server/desk.ts";
 import { serve, type Running } from "../../src/server/serve.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import type { Shelf } from "../../src/server/shelf.ts";
