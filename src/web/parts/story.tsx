@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { StoryRow } from "../../server/codes-story.ts";
 import css from "./story.module.css";
 
-const day = (stamp: string): string => new Date(stamp.slice(0, 24)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const day = (stamp: string): string => new Date(stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
 const ended = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const begun = (text: string): string => (/^(I|I['’]\S*)\b/.test(text) || /^\p{Lu}{2}/u.test(text) ? text : text.replace(/^\p{Lu}/u, (c) => c.toLowerCase()));
 

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import { actAtOnce } from "../../foreseeing.ts";
 import { newId } from "../../ids.ts";
 import { useKept } from "../../kept.ts";
-import { Button, IconButton } from "../../parts/button.tsx";
+import { Button } from "../../parts/button.tsx";
 import { dragFrom } from "../../parts/dragging.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { say } from "../../parts/toast.tsx";
@@ -173,7 +173,7 @@ export function Tree({ current }: { readonly current: string | null }): ReactEle
       <div className={css.head}>
         <h1>Codes</h1>
         <Button size="s" onClick={() => void make("code", false)} title="New code (N)"><Icon name="plus" size="s" />Code</Button>
-        <IconButton label="New heading (H)" onClick={() => void make("heading", false)}><Icon name="filter" size="s" /></IconButton>
+        <Button size="s" look="quiet" onClick={() => void make("heading", false)} title="New heading (H), which only holds codes">Heading</Button>
       </div>
       <input
         ref={box}
