@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { coderNamed } from "../study/coder.ts";
 import { Workbench } from "../workbench/workbench.ts";
 import { codes } from "./codes.ts";
@@ -6,14 +7,18 @@ import { Desk } from "./desk.ts";
 import { comparing } from "./compare.ts";
 import { doing } from "./do.ts";
 import type { Environment, Open } from "./environment.ts";
+import { explore } from "./explore.ts";
 import { fileAnswer } from "./files.ts";
 import { findings } from "./findings.ts";
 import { guard, seal, type Door } from "./guard.ts";
+import { historyPages } from "./history.ts";
 import { importing } from "./importing.ts";
 import { opening } from "./opening.ts";
 import { openApi } from "./openapi.ts";
 import { past } from "./past.ts";
+import { people } from "./people.ts";
 import { reading } from "./reading.ts";
+import { reporting } from "./report.ts";
 import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts";
 import type { Shelf } from "./shelf.ts";
 import { terminal } from "./terminal.ts";
@@ -34,7 +39,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", terminal).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", explore).route("/", terminal).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 
@@ -44,7 +49,7 @@ export function makeApp(study: Workbench | Desk, { door, person, pages, shelf, c
   const app = new Hono<Environment>();
   app.onError((error, c) => {
     if (isRefused(error)) return c.json({ refusal: { reason: error.reason, sentence: error.sentence } } satisfies RefusalAnswer, statusOf(error.reason));
-    if (error.name === "HTTPException") return c.json({ refusal: { reason: "invalid", sentence: "The body of this request is not JSON." } } satisfies RefusalAnswer, 422);
+    if (error instanceof HTTPException) return c.json({ refusal: { reason: "invalid", sentence: "The body of this request is not JSON." } } satisfies RefusalAnswer, 422);
     complain(error);
     return c.json({ refusal: { reason: "bug", sentence: "Something went wrong inside Earshot; nothing was changed by this. The terminal it was started in says more." } } satisfies RefusalAnswer, 500);
   });

@@ -4,16 +4,17 @@ import { coreq } from "../analysis/coreq.ts";
 import { recruitmentFlow } from "../analysis/flow.ts";
 import type { Texts } from "../analysis/passages.ts";
 import { balanceOfVoices } from "../analysis/voices.ts";
-import { table1 } from "../analysis/table1.ts";
+import { table1, type Table1 } from "../analysis/table1.ts";
 import { quotationCounts } from "../report/findings.ts";
 import { docx } from "../report/docx.ts";
 import { software } from "../cli/version.ts";
 import { html } from "../report/html.ts";
-import { markdown } from "../report/markdown.ts";
-import { table1Csv } from "../report/table1.ts";
+import { markdown, markdownTable } from "../report/markdown.ts";
+import { table1Block, table1Csv } from "../report/table1.ts";
 import { writeUp } from "../report/writeup.ts";
+import { disclosure, smallNumberWarnings } from "../privacy/disclosure.ts";
 import { profiles } from "../privacy/smallNumbers.ts";
-import { suppressTable } from "../privacy/suppressTable.ts";
+import { suppressTable, type SuppressedTable } from "../privacy/suppressTable.ts";
 import type { Recorded, Study } from "../study/study.ts";
 import { substudyNamed, type Substudy } from "../study/substudy.ts";
 import { readAll } from "../workbench/workbench.ts";
@@ -30,10 +31,13 @@ export const table1Query = z.object({
   /** Bands to try, as JSON by attribute name. */
   bands: z.string().optional(),
   profile: z.enum(profiles).optional(),
+  /** "0" leaves percentages out of what is copied. */
+  percent: z.enum(["0", "1"]).default("1"),
 });
 export const writeUpQuery = z.object({ format: z.enum(["docx", "html", "markdown", "blocks"]), substudy: z.string().optional(), profile: z.enum(profiles).optional(), attributes: z.string().optional() });
 
-function substudyOf(study: Study, wanted: string | undefined): Substudy | null {
+/** A substudy by its id or name; null where none is asked for. */
+export function substudyOf(study: Study, wanted: string | undefined): Substudy | null {
   if (wanted === undefined || wanted === "") return null;
   const found = study.substudies.get(wanted) ?? substudyNamed(study, wanted);
   if (!found) throw new Refused("missing", `There is no substudy "${wanted}" in this study.`);
@@ -51,7 +55,17 @@ function bandsIn(text: string | undefined): Record<string, string> | undefined {
   }
 }
 
-async function textsOf({ wb, study }: Open): Promise<Texts> {
+/** The same table with counts alone. */
+const withoutPercent = (table: Table1 | SuppressedTable): SuppressedTable => ({
+  profile: "under 5",
+  notes: [],
+  ...table,
+  n: String(table.n),
+  characteristics: table.characteristics.map((c) => ({ ...c, missing: String(c.missing), levels: c.levels.map((l) => ({ level: l.level, n: String(l.n), percent: null })) })),
+});
+
+/** A way to look up the texts of all sources, loaded once. */
+export async function textsOf({ wb, study }: Open): Promise<Texts> {
   const texts = await wb.texts([...study.sources.values()].filter((s) => !s.removed));
   return (id) => {
     const source = study.sources.get(id);
@@ -60,7 +74,7 @@ async function textsOf({ wb, study }: Open): Promise<Texts> {
 }
 
 /** The events that a viewer may read of, oldest first. */
-async function eventsFor({ wb, viewer }: Open): Promise<Recorded[]> {
+export async function eventsFor({ wb, viewer }: Open): Promise<Recorded[]> {
   const events = await readAll(wb.log);
   const hidden = hiddenEvents(wb.study, viewer, events);
   return hidden.size === 0 ? events : events.filter((e) => !hidden.has(`${e.replica}:${e.seq}`));
@@ -70,12 +84,14 @@ async function eventsFor({ wb, viewer }: Open): Promise<Recorded[]> {
 export const findings = new Hono<Environment>()
   .get("/table1", query(table1Query), (c) => {
     const { study } = c.get("open")();
-    const { substudy, attributes, bands, profile } = c.req.valid("query");
+    const { substudy, attributes, bands, profile, percent } = c.req.valid("query");
     const [names, tried] = [namesIn(attributes), bandsIn(bands)];
     const result = table1(study, { substudy: substudyOf(study, substudy), ...(names && { attributes: names }), ...(tried && { bands: tried }) });
-    if (!result.ok) return c.json({ problems: result.problems, warnings: [] as readonly string[], table: null, csv: "" });
+    if (!result.ok) return c.json({ problems: result.problems, warnings: [] as readonly string[], smallNumbers: [] as readonly string[], table: null, csv: "", markdown: "" });
     const table = profile ? suppressTable(result.table, profile) : result.table;
-    return c.json({ problems: [] as readonly string[], warnings: result.warnings, table, csv: table1Csv(table) });
+    const shown = percent === "1" ? table : withoutPercent(table);
+    const caption = `Table 1. Characteristics of the participants (n = ${table.n})`;
+    return c.json({ problems: [] as readonly string[], warnings: result.warnings, smallNumbers: profile ? [] : smallNumberWarnings(disclosure(result.table, result.people)), table, csv: table1Csv(shown), markdown: `${markdownTable(table1Block(shown, caption))}\n` });
   })
   .get("/flow", query(substudyQuery), (c) => {
     const { study } = c.get("open")();

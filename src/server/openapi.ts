@@ -4,7 +4,11 @@ import { passagesQuery } from "./codes.ts";
 import { asBody, commandsBody } from "./do.ts";
 import { readQuery, storeBody } from "./importing.ts";
 import { substudyQuery, table1Query, writeUpQuery } from "./findings.ts";
+import { matrixQuery, meetingQuery, meetQuery, searchQuery, wordsQuery } from "./explore.ts";
+import { thenQuery, trailQuery } from "./history.ts";
 import { createBody, openBody } from "./opening.ts";
+import { ruleQuery, storeTableBody, tableQuery } from "./people.ts";
+import { reportQuery } from "./report.ts";
 import { atQuery, historyQuery } from "./past.ts";
 import { findQuery } from "./reading.ts";
 import { terminalBody } from "./terminal.ts";
@@ -47,6 +51,19 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/voices", says: "The balance of voices in every theme.", query: substudyQuery },
   { method: "get", path: "/api/coreq", says: "The items of the COREQ checklist, filled from the records, with what is missing.", query: substudyQuery },
   { method: "get", path: "/api/writeup", says: "The write-up, as a Word, HTML or Markdown file, or in its parts as JSON.", query: writeUpQuery, answers: "application/octet-stream" },
+  { method: "get", path: "/api/report", says: "The write-up in its sections: what the records tell, what is missing, and what belongs to the authors.", query: reportQuery },
+  { method: "get", path: "/api/people/rule", says: "Who a rule holds for; or why it cannot be read, and where.", query: ruleQuery },
+  { method: "get", path: "/api/people/substudies", says: "How every substudy's frozen list stands to its rule today." },
+  { method: "post", path: "/api/people/read", says: "Reads the table in the body and says what its columns hold; nothing is stored.", query: tableQuery },
+  { method: "post", path: "/api/people/store", says: "Stores a table that was read before, as participants or as records about them, in one step.", body: storeTableBody },
+  { method: "get", path: "/api/trail", says: "What happened, step by step and latest first, in sentences, with what it can be filtered by.", query: trailQuery },
+  { method: "get", path: "/api/then", says: "The study in numbers and its codebook as they stood on a day, beside today's, with what changed.", query: thenQuery },
+  { method: "get", path: "/api/explore/search", says: "Finds words wherever people wrote, with context.", query: searchQuery },
+  { method: "get", path: "/api/explore/meet", says: "Which codes stand on the same text, and in how many places.", query: meetQuery },
+  { method: "get", path: "/api/explore/meeting", says: "Where two codes meet, in the words of the interviews.", query: meetingQuery },
+  { method: "get", path: "/api/explore/matrix", says: "Codes against participants or the levels of an attribute.", query: matrixQuery },
+  { method: "get", path: "/api/explore/words", says: "How often words were said.", query: wordsQuery },
+  { method: "get", path: "/api/explore/timeline", says: "How many codings each coder added on which day." },
   { method: "post", path: "/api/cli", says: "Runs a command line on the open study, for a terminal that shows the server's secret.", body: terminalBody },
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
   { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
