@@ -48,7 +48,7 @@ export function shelfIn(folder: string, sample: ((path: string) => Promise<void>
     sample:
       sample &&
       (async () => {
-        const path = join(folder, fileNameFor("Sample study"));
+        const path = join(folder, fileNameFor("sample"));
         if (!(await stat(path).catch(() => null))) await sample(path);
         return open(path);
       }),

@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Workbench } from "../workbench/workbench.ts";
+import { run } from "../cli/run.ts";
 import { Desk } from "./desk.ts";
 import { isRefused } from "./refusals.ts";
 import { serve } from "./serve.ts";
@@ -30,13 +30,11 @@ function buildPages(): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Builds the sample study with its write-up by the command that anybody has, which prints its findings. */
 async function buildSample(path: string): Promise<void> {
-  const built = (await import(samples)) as { buildSample(path: string, options: { progress?: (done: number, of: number) => void }): Promise<Workbench> };
-  const show = process.stdout.isTTY ? (done: number, of: number): void => void process.stdout.write(`\rBuilding the sample study ${Math.round((done / of) * 100)} %`) : undefined;
-  if (!show) process.stdout.write("Building the sample study");
-  const workbench = await built.buildSample(path, show ? { progress: show } : {});
-  await workbench.close();
-  process.stdout.write("\n");
+  const { stdin, stdout, stderr, env } = process;
+  const code = await run(["sample", dirname(path)], { cwd: process.cwd(), env, stdin, out: stdout, err: stderr });
+  if (code !== 0) throw new Error("see above");
 }
 
 /** Opens an address in the browser, where there is a desktop. */
@@ -55,7 +53,7 @@ const folder = resolve(isFile ? join(asked!, "..") : (asked ?? process.env["EARS
 mkdirSync(folder, { recursive: true });
 buildPages();
 const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
-const samplePath = join(folder, "Sample study.earshot");
+const samplePath = join(folder, "sample.earshot");
 if (!isFile && shelf.sample && !existsSync(samplePath)) {
   // Whoever has a study of their own can work on although the sample cannot be built.
   await buildSample(samplePath).catch((problem: unknown) => process.stderr.write(`The sample study could not be built: ${problem instanceof Error ? problem.message : String(problem)}\n`));
