@@ -4,8 +4,9 @@ import { newId } from "./ids.ts";
 import { say } from "./parts/toast.tsx";
 import { memory } from "./queries.ts";
 import { ask, Gone, person, Refused, server } from "./server.ts";
+import { foreseen } from "./state/foresee.ts";
 import { Outbox, type Letter } from "./state/outbox.ts";
-import { canForesee, patch, type Asked } from "./state/patch.ts";
+import { patch, type Asked } from "./state/patch.ts";
 
 export type { Asked } from "./state/patch.ts";
 
@@ -39,21 +40,22 @@ export const useUnsaved = (): number => useSyncExternalStore((listener) => (save
 export const quiet = (): Promise<void> => (inFlight === 0 ? Promise.resolve() : new Promise((resolve) => settled.add(resolve)));
 export const isOwn = (version: number): boolean => ownVersions.has(version);
 
-/** Shows commands in every interview that is in memory, before they are carried out. Returns how to take that back. */
+/** Shows what commands come to in what is in memory, before they are carried out. Returns how to take that back. */
 function foresee(commands: readonly Asked[]): () => void {
-  if (!canForesee(commands)) return () => undefined;
   const study = memory.getQueryData<StudyAnswer>(["study"]);
   const me = study?.me.id ?? "me";
-  const before: [readonly unknown[], SourceAnswer][] = [];
-  for (const [key, source] of memory.getQueriesData<SourceAnswer>({ queryKey: ["source"] })) {
-    if (!source) continue;
-    const after = commands.reduce((now, command) => patch(now, command, me), source);
-    if (after === source) continue;
-    before.push([key, source]);
+  const touched: (readonly unknown[])[] = [];
+  const show = <T>(key: readonly unknown[], before: T, after: T): void => {
+    if (after === before) return;
+    touched.push(key);
     memory.setQueryData(key, after);
+  };
+  if (study) show(["study"], study, foreseen(study, commands));
+  for (const [key, source] of memory.getQueriesData<SourceAnswer>({ queryKey: ["source"] })) {
+    if (source) show(key, source, commands.reduce((now, command) => patch(now, command, me), source));
   }
   return () => {
-    for (const [key] of before) void memory.invalidateQueries({ queryKey: key });
+    for (const key of touched) void memory.invalidateQueries({ queryKey: key });
   };
 }
 

@@ -24,7 +24,7 @@ export interface Piece {
   readonly last: boolean;
 }
 
-/** How many underlines are told apart. */
+/** How many underlines, and tints over one another, are told apart; deeper ones have their stripe only, so that the words stay readable. */
 export const depths = 3;
 
 /** What is to be painted in each block, by the block's index. A block whose pieces did not change keeps its list. */
@@ -60,7 +60,7 @@ export function planOf(blocks: readonly Block[], codings: readonly Painted[], be
       const end = Math.min(coding.end, block.end);
       if (start >= end) continue;
       const pieces = plan.get(i) ?? [];
-      pieces.push({ coding, start, end, lane: lanes.get(coding.id) ?? -1, depth: depth % depths, first, last: coding.end <= block.end || i === blocks.length - 1 });
+      pieces.push({ coding, start, end, lane: lanes.get(coding.id) ?? -1, depth, first, last: coding.end <= block.end || i === blocks.length - 1 });
       plan.set(i, pieces);
       first = false;
     }

@@ -4,12 +4,6 @@ import type { Command } from "../../study/study.ts";
 /** Commands as a page sends them: what has a default may be left out. */
 export type Asked = { readonly [T in Command as T["type"]]: Pick<T, "type"> & Partial<T> }[Command["type"]];
 
-/** The commands that can be shown before the server has answered. */
-const foreseen = new Set(["coding.add", "coding.resize", "coding.recode", "coding.remove"]);
-
-/** Whether all of these can be shown before the server has answered. */
-export const canForesee = (commands: readonly Asked[]): boolean => commands.every((c) => foreseen.has(c.type));
-
 /** An interview as it will be once a command was carried out; the same object where the command is of something else. */
 export function patch(source: SourceAnswer, command: Asked, me: string): SourceAnswer {
   switch (command.type) {

@@ -73,7 +73,9 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const pickedAt = resizing ?? pickedCoding ?? null;
   useLayoutEffect(() => painter?.mark("picked", pickedAt), [painter, pickedAt?.start, pickedAt?.end, blocks]);
   useEffect(() => {
-    void document.fonts.ready.then(() => painter?.remeasure());
+    const measure = (): void => painter?.remeasure();
+    document.fonts.addEventListener("loadingdone", measure);
+    return () => document.fonts.removeEventListener("loadingdone", measure);
   }, [painter]);
   useFoundPlace(painter, blocks);
 

@@ -1,6 +1,6 @@
 import type { Block } from "../../state/blocks.ts";
 import { placeLabels } from "../../state/lanes.ts";
-import type { Piece, Plan } from "../../state/painting.ts";
+import { depths, type Piece, type Plan } from "../../state/painting.ts";
 import { highlightName, registerColour } from "./colour-sheet.ts";
 
 /** A stripe in the margin of a block, in pixels from its top. */
@@ -77,6 +77,7 @@ export class Painter {
   /** Changes what is to be painted. Only blocks whose pieces are others than before are painted again. */
   plan(plan: Plan): void {
     this.#plan = plan;
+    if (this.#visible.size === 0) this.#lookNow();
     for (const index of this.#visible) this.#paint(index);
   }
 
@@ -145,6 +146,15 @@ export class Painter {
     for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
   }
 
+  /** Finds the blocks in the window at once, so that an interview that is just opened is painted in its first frame. */
+  #lookNow(): void {
+    for (const [index, { element }] of [...this.#shown].sort((a, b) => a[0] - b[0])) {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (top > window.innerHeight) return;
+      if (bottom > 0) this.#visible.add(index);
+    }
+  }
+
   #onSeen(entries: readonly IntersectionObserverEntry[]): void {
     const fresh: number[] = [];
     for (const { target, isIntersecting } of entries) {
@@ -177,6 +187,7 @@ export class Painter {
     const painted: (readonly [Highlight, StaticRange])[] = [];
     if (text) {
       for (const piece of pieces) {
+        if (piece.depth >= depths) continue;
         registerColour(piece.coding.colour);
         const name = highlightName(piece.coding.colour, piece.depth);
         let highlight = CSS.highlights.get(name);
