@@ -33,6 +33,8 @@ export const sampleCommands: readonly CliCommand[] = [
       const folder = call.path(call.operand("DIR"));
       const path = join(folder, "sample.earshot");
       if (existsSync(path)) throw refused(`There is a sample study in ${call.operand("DIR")} already. Choose another folder, or move that one away.`);
+      const there = ["findings.docx", "findings.html", "findings.md"].find((name) => existsSync(join(folder, name)));
+      if (there) throw refused(`There is a ${there} in ${call.operand("DIR")} already, and nothing is written over. Choose another folder, or move it away.`);
       const [builder, printer] = [sampleFile("build"), sampleFile("findings")];
       if (!builder || !printer) throw refused("This copy of Earshot came without the sample study.");
       await mkdir(folder, { recursive: true }).catch((problem: unknown) => {
