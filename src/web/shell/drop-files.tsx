@@ -30,6 +30,15 @@ let open: (() => void) | null = null;
 /** Opens the window in which files are chosen. */
 export const chooseFiles = (): void => open?.();
 
+let claim: ((files: readonly File[]) => readonly File[]) | null = null;
+/** Lets a page take dropped files of its own kind before they are read as interviews: it answers with those that it leaves. Returns how to stop. */
+export function claimFiles(take: (files: readonly File[]) => readonly File[]): () => void {
+  claim = take;
+  return () => {
+    if (claim === take) claim = null;
+  };
+}
+
 let keys = 0;
 
 /** Takes files dropped anywhere on the page, shows what was found in them, and stores those that are wanted. */
@@ -76,7 +85,9 @@ export function DropFiles({ study }: { readonly study: StudyAnswer }): ReactElem
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void taking.current([...(event.dataTransfer?.files ?? [])]);
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      const left = claim ? claim(dropped) : dropped;
+      if (left.length > 0) void taking.current(left);
     };
     const events = [["dragenter", enter], ["dragleave", leave], ["dragover", hover], ["drop", drop]] as const;
     for (const [name, listener] of events) window.addEventListener(name, listener);
