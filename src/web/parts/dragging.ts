@@ -52,6 +52,9 @@ export function dragFrom(start: PointerEvent, drag: Drag): void {
     ghost.removeAttribute("id");
     ghost.querySelectorAll("[id]").forEach((e) => e.removeAttribute("id"));
     place(ghost, { width: box.width, height: box.height });
+    // Out of its place the copy would lose the colour that it has from there.
+    ghost.style.setProperty("--k", getComputedStyle(drag.element).getPropertyValue("--k"));
+    drag.element.dataset["lifted"] = "";
     document.body.append(ghost);
     document.documentElement.dataset["dragging"] = "";
     show();
@@ -71,6 +74,7 @@ export function dragFrom(start: PointerEvent, drag: Drag): void {
     window.removeEventListener("pointercancel", stop);
     window.removeEventListener("keydown", giveUp, true);
     delete document.documentElement.dataset["dragging"];
+    delete drag.element.dataset["lifted"];
     const dragged = ghost !== null;
     ghost?.remove();
     ghost = null;
@@ -84,10 +88,10 @@ export function dragFrom(start: PointerEvent, drag: Drag): void {
   };
   const drop = (): void => {
     const dropped = ghost !== null;
-    ghost?.remove();
-    if (dropped) drag.onDrop(under(), x, y);
-    ghost = dropped ? drag.element.cloneNode() as HTMLElement : null;
+    if (ghost) ghost.hidden = true;
+    const found = under();
     stop();
+    if (dropped) drag.onDrop(found, x, y);
   };
   const giveUp = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;

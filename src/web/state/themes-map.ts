@@ -44,7 +44,8 @@ const sizes = { theme: { most: 20, letter: 9, line: 21, pad: 22 }, subtheme: { m
 function nodeOf(id: string, kind: MapNode["kind"], name: string, detail: string, hue: number): MapNode {
   const { most, letter, line, pad } = sizes[kind];
   const lines = wrapped(name, most);
-  const longest = Math.max(...lines.map((l) => [...l].length), detail.length * 0.82);
+  const withCount = (l: string, i: number): number => [...l].length + (kind === "code" && i === lines.length - 1 ? detail.length + 1 : 0);
+  const longest = Math.max(...lines.map(withCount), kind === "code" ? 0 : detail.length * (kind === "theme" ? 0.68 : 0.82));
   return { id, kind, lines, detail, hue, width: Math.round(longest * letter + pad * 2), height: Math.round(lines.length * line + (detail ? 15 : 0) + pad * (kind === "code" ? 1.1 : 1.3)) };
 }
 
@@ -81,15 +82,16 @@ export function layout({ nodes, edges }: ThematicMap, fixed: ReadonlyMap<string,
   for (const { from, to } of edges) below.set(from, [...(below.get(from) ?? []), to]);
   const leaves = (id: string, depth = 0): number => (depth > 20 ? 1 : Math.max(1, (below.get(id) ?? []).reduce((n, to) => n + leaves(to, depth + 1), 0)));
   const tops = nodes.filter((n) => n.kind === "theme");
-  const radii = tops.map((t) => 170 + 13 * Math.max(4, leaves(t.id)));
-  // Themes stand in rows that are about as wide as a screen.
-  const perRow = tops.length <= 3 ? tops.length : Math.ceil(Math.sqrt(tops.length * 1.6));
+  const radii = tops.map((t) => 150 + 9 * Math.max(4, leaves(t.id)));
+  // Themes stand in rows that together are about as wide as a screen; a last row that is not full stands in the middle.
+  const perRow = tops.length === 2 ? 2 : Math.ceil(Math.sqrt(tops.length * 1.2));
+  const wideOf = (i: number): number => radii.slice(i, i + perRow).reduce((sum, r) => sum + r * 2.5, 0);
   let [x, y, tallest] = [0, 0, 0];
   tops.forEach((top, i) => {
-    if (i > 0 && i % perRow === 0) [x, y, tallest] = [0, y + tallest * 1.7, 0];
+    if (i > 0 && i % perRow === 0) [x, y, tallest] = [Math.max(0, (wideOf(0) - wideOf(i)) / 2), y + tallest * 1.62, 0];
     const radius = radii[i]!;
-    at.set(top.id, { x: x + radius * 1.15, y: y + radius });
-    x += radius * 2.3;
+    at.set(top.id, { x: x + radius * 1.25, y: y + radius });
+    x += radius * 2.5;
     tallest = Math.max(tallest, radius);
     const fan = (id: string, from: number, to: number, distance: number, depth: number): void => {
       const children = (below.get(id) ?? []).filter((child) => !at.has(child));
@@ -99,13 +101,13 @@ export function layout({ nodes, edges }: ThematicMap, fixed: ReadonlyMap<string,
       for (const child of children) {
         const wide = ((to - from) * leaves(child)) / weight;
         const middle = angle + wide / 2;
-        at.set(child, { x: centre.x + Math.cos(middle) * distance * 1.2, y: centre.y + Math.sin(middle) * distance });
+        at.set(child, { x: centre.x + Math.cos(middle) * distance * 1.45, y: centre.y + Math.sin(middle) * distance * 0.82 });
         const spread = Math.max(wide, Math.min(Math.PI, wide * 2.2));
-        if (depth < 6) fan(child, middle - spread / 2, middle + spread / 2, 128, depth + 1);
+        if (depth < 6) fan(child, middle - spread / 2, middle + spread / 2, 102, depth + 1);
         angle += wide;
       }
     };
-    fan(top.id, -Math.PI / 2, Math.PI * 1.5, 165, 0);
+    fan(top.id, -Math.PI / 2, Math.PI * 1.5, 142, 0);
   });
   for (const node of nodes) if (!at.has(node.id)) at.set(node.id, { x: x, y: y });
   for (const [id, point] of fixed) if (at.has(id)) at.set(id, { ...point });

@@ -25,7 +25,7 @@ export function VoicesPanel({ theme, voices, hue }: { readonly theme: ThemeAnswe
       <h2>Balance of voices: <Link to={`/themes/${theme.id}`}>{theme.name}</Link></h2>
       <p className={css.sum}>{found.passages === 1 ? "1 passage" : `${found.passages} passages`}, {found.quotations === 1 ? "1 quotation chosen" : `${found.quotations} quotations chosen`}</p>
       <table>
-        <thead><tr><th scope="col">Participant</th><th scope="col"><span className="hidden-visually">Share</span></th><th scope="col">passages</th><th scope="col">quoted</th></tr></thead>
+        <thead><tr><th scope="col"><span className="hidden-visually">Participant</span></th><th scope="col"><span className="hidden-visually">Share</span></th><th scope="col">passages</th><th scope="col">quoted</th></tr></thead>
         <tbody>
           {found.voices.map((v) => (
             <tr key={v.person} data-none={v.passages === 0 || undefined}>
