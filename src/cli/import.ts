@@ -55,7 +55,7 @@ export const importCommands: readonly CliCommand[] = [
       try {
         report = await importPath(workbench, call.path(file), {
           dialect: call.has("dialect") ? dialect.dialect : undefined, roles: call.has("roles") ? pairs("roles", call.values("roles")) : undefined, remove: call.has("remove"), dryRun: call.has("dry-run"),
-        }, await call.actor());
+        }, call.who());
       } catch (problem) {
         if (problem instanceof Error && "syscall" in problem) throw refused(fileProblem(file, problem));
         throw problem;

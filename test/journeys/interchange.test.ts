@@ -39,7 +39,7 @@ let study = "";
 let count = 0;
 beforeEach(async () => {
   study = `study-${++count}.earshot`;
-  expect((await earshot("new", study, "--title", "A study", "--approach", "codebook", "--as", "HN")).code).toBe(0);
+  await earshot("new", study, "--title", "A study", "--approach", "codebook", "--as", "HN");
 });
 
 const squeezed = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -129,7 +129,7 @@ describe.skipIf(!here)("the command line brings projects in and out", () => {
 
   it("stores nothing when it is only asked", async () => {
     const before = await json("summary", study);
-    expect(await json("import", study, data("native/rqda-small.rqda"), "--dry-run", "--as", "HN")).toMatchObject({ code: 0, dryRun: true, made: { codes: 12, codings: 121 } });
+    expect(await json("import", study, data("native/rqda-small.rqda"), "--dry-run", "--as", "A stranger")).toMatchObject({ code: 0, dryRun: true, made: { codes: 12, codings: 121 } });
     expect(await json("summary", study)).toEqual(before);
   });
 

@@ -1,14 +1,15 @@
 import { basename } from "node:path";
 import type { Dialect } from "../../formats/project/dialect.ts";
 import { standard } from "../../formats/project/dialect.ts";
-import type { Interview } from "../../formats/interview.ts";
+import type { Interview, Reading } from "../../formats/interview.ts";
 import { contentName } from "../../log/chain.ts";
-import type { CoderId } from "../../study/coder.ts";
+import { coderNamed, type CoderId } from "../../study/coder.ts";
 import { freeSourceName, presentSources } from "../../study/source.ts";
 import { stemOf, wordsIn } from "../importReport.ts";
 import type { Workbench } from "../workbench.ts";
 import { importProject } from "./from-project.ts";
-import { openPath } from "./open.ts";
+import { openBytes, openPath } from "./open.ts";
+import type { Opened } from "./opened.ts";
 import { type ProjectReport, unread } from "./report.ts";
 
 /** How a file of another program is brought in. */
@@ -40,23 +41,39 @@ export function readDialect(written: string): { readonly ok: true; readonly dial
   return { ok: true, dialect };
 }
 
-/**
- * Brings a file or folder of another program in, whatever it is: the kind is told by its content. All of it or nothing, as one step that can be undone.
- * Throws where the path cannot be read at all.
- */
-export async function importPath(wb: Workbench, path: string, { dialect, dryRun = false, remove = false, roles }: ImportOptions, actor: CoderId): Promise<ProjectReport> {
+/** The texts of the study by the names of their sources, so that passages of a table are put where they stand. */
+async function textsOf(wb: Workbench): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const source of presentSources(wb.study)) texts.set(source.name, await wb.textOf(source));
-  const opened = await openPath(path, { ...(dialect && { dialect }), ...(roles && { roles }), texts });
+  return texts;
+}
+
+/**
+ * Brings a file or folder of another program in, whatever it is: the kind is told by its content. All of it or nothing, as one step that can be undone.
+ * `as` is the name of who does it, to whom codings of nobody are given. Throws where the path cannot be read at all.
+ */
+export async function importPath(wb: Workbench, path: string, options: ImportOptions, as: string): Promise<ProjectReport> {
+  const opened = await openPath(path, { dialect: options.dialect, roles: options.roles, texts: await textsOf(wb) });
   try {
-    if (!opened.ok) return unread(opened.problem);
-    const found = opened.value;
-    if (found.is === "interview") return await importInterview(wb, basename(path), found, dryRun, actor);
-    const report = await importProject(wb, found.imported, { dryRun, remove, byName: found.byName, told: found.turns, called: basename(path) }, actor);
-    return { ...report, decided: [...found.notes.map((what) => ({ what, where: [], count: 1 })), ...report.decided] };
+    return await bringIn(wb, basename(path), opened, options, as);
   } finally {
     await opened.close();
   }
+}
+
+/** `importPath` for a file that is in memory, as one that a browser has sent. */
+export async function importBytes(wb: Workbench, name: string, bytes: Uint8Array, options: ImportOptions, as: string): Promise<ProjectReport> {
+  return bringIn(wb, name, await openBytes(name, bytes, { dialect: options.dialect, roles: options.roles, texts: await textsOf(wb) }), options, as);
+}
+
+async function bringIn(wb: Workbench, name: string, opened: Reading<Opened>, { dryRun = false, remove = false }: ImportOptions, as: string): Promise<ProjectReport> {
+  if (!opened.ok) return unread(opened.problem);
+  const found = opened.value;
+  // Whoever only looks leaves no trace.
+  const actor = dryRun ? coderNamed(wb.study, as)?.id ?? wb.newId() : await wb.actor(as);
+  if (found.is === "interview") return importInterview(wb, name, found, dryRun, actor);
+  const report = await importProject(wb, found.imported, { dryRun, remove, byName: found.byName, told: found.turns, called: name }, actor);
+  return { ...report, decided: [...found.notes.map((what) => ({ what, where: [], count: 1 })), ...report.decided] };
 }
 
 async function importInterview(wb: Workbench, name: string, { interview, kind, bytes }: { interview: Interview; kind: string; bytes: Uint8Array }, dryRun: boolean, actor: CoderId): Promise<ProjectReport> {

@@ -24,9 +24,9 @@ import { withTables } from "./sqlite-tables.ts";
 
 /** What a person may know better than is found. */
 export interface OpenOptions {
-  readonly dialect?: Partial<Dialect>;
+  readonly dialect?: Partial<Dialect> | undefined;
   /** What the columns of a survey are: "Q1=open,Age=attribute". */
-  readonly roles?: Readonly<Record<string, string>>;
+  readonly roles?: Readonly<Record<string, string>> | undefined;
   /** The texts of the study by name, so that passages of a table are put where they stand. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -72,6 +72,7 @@ export async function openBytes(name: string, bytes: Uint8Array, options: OpenOp
   const kind = await recognise(name, bytes);
   switch (kind) {
     case "refi-project":
+    case "zip":
       return asProject(await readQdpx(bytes, readOptions(options)));
     case "refi-project-xml":
     case "refi-codebook":
@@ -103,8 +104,6 @@ function elsewhere(name: string, kind: FileKind): string {
       return `${name} is empty. Check that it is the right file.`;
     case "encrypted":
       return `${name} is an encrypted or an old Office file (.doc, .xls). Open it in its program and save it as .docx, .xlsx or .csv without a password.`;
-    case "zip":
-      return `${name} is an archive without a project: there is no file ending in .qde in it. Unpack it and import what is inside, or export the project again as REFI-QDA (.qdpx).`;
     case "picture": case "audio": case "video":
       return `${name} is a ${kind === "picture" ? "picture" : kind === "audio" ? "recording" : "film"}; a study takes in texts. Import its transcript.`;
     case "json-lines": case "web-annotations":
