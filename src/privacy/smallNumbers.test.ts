@@ -25,6 +25,7 @@ describe("secondary suppression", () => {
     expect(whole([4, 4, 9]).shown).toEqual(["<5", "<5", "*"]);
   });
   it("says where nothing helps but to hide the total", () => expect(whole([3]).open).toEqual([0]));
+  it("sees that a small cell is given away by what the others cannot be", () => expect(whole([1, 0, 5]).open).toContain(0));
   it("protects rows and columns of a cross table", () => {
     // 3 × 3 with one small cell: it, one more in its row, one in its column, and the corner between them.
     const counts = [2, 10, 20, 12, 30, 40, 22, 50, 60];

@@ -76,15 +76,32 @@ export function suppress(counts: readonly number[], sums: readonly Sum[], profil
   };
   const behind = (sum: Sum): number[] => sum.cells.filter((i) => hiding[i] !== null);
   let feasible = bounds(counts, sums, hiding, limit);
-  const known = (i: number): boolean => feasible[i]![0] === feasible[i]![1];
+  const known = (i: number): boolean => feasible[i]![0] === feasible[i]![1] || sums.some((sum) => sum.cells.includes(i) && isGivenAway(counts, sum, hiding, limit, i));
   for (;;) {
     const alone = sums.find((sum) => behind(sum).length === 1 && sum.cells.length > 1);
     if (alone && hide(alone)) continue;
     feasible = bounds(counts, sums, hiding, limit);
     if (!sums.some((sum) => behind(sum).some(known) && hide(sum))) break;
   }
-  const open = counts.map((_, i) => i).filter((i) => hiding[i] !== null && feasible[i]![0] === feasible[i]![1]);
+  const open = counts.map((_, i) => i).filter((i) => hiding[i] !== null && known(i));
   return { hiding, shown: counts.map((n, i) => (hiding[i] === "secondary" ? hidden : shownCount(n, profile))), feasible, open };
+}
+
+/**
+ * Whether one sum alone leaves a hidden cell a single value. Intervals do not see this: secondary cells are nought or at
+ * least the limit, so what a small cell could be may have a gap exactly where the interval has room.
+ */
+function isGivenAway(counts: readonly number[], { cells }: Sum, hiding: readonly Hiding[], limit: number, i: number): boolean {
+  const others = cells.filter((other) => other !== i && hiding[other] !== null);
+  const small = others.filter((other) => hiding[other] === "small").length;
+  const rest = cells.reduce((sum, cell) => sum + (hiding[cell] === null ? 0 : counts[cell]!), 0);
+  const fits = (left: number): boolean => (left >= small && left <= small * (limit - 1)) || (others.length > small && left - limit >= small);
+  let possible = 0;
+  for (let value = 0; value <= rest && possible < 2; value++) {
+    const allowed = hiding[i] === "small" ? value >= 1 && value < limit : value === 0 || value >= limit;
+    if (allowed && fits(rest - value)) possible++;
+  }
+  return possible < 2;
 }
 
 /** What each cell can be, as far as the sums tell someone who knows the rule. A secondary cell may have been nought. */
