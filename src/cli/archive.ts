@@ -30,7 +30,12 @@ export const archiveCommands: readonly CliCommand[] = [
       await writeFiles(call, target, files.map(({ name, bytes }) => ({ name, parts: (async function* () { yield bytes; })() })), true);
       if (call.has("json")) return call.json({ output: target, ...report });
       if (report.leftOut.length > 0) call.say("Left out:");
-      for (const { what, why } of report.leftOut) call.say(`  ${what}: ${why}.`);
+      for (const [why, list] of Map.groupBy(report.leftOut, (one) => one.why)) {
+        const named = list.map(({ what }) => what.replace(", with all their sources, codings and memos", ""));
+        const people = list.some(({ what }) => what.endsWith("with all their sources, codings and memos")) ? ", with all their sources, codings and memos" : "";
+        call.say(`  ${named.slice(0, 6).join("; ")}${named.length > 6 ? `; and ${named.length - 6} more` : ""}${people}: ${why}.`);
+      }
+      call.say("  (left-out.csv names each.)");
       call.say(`Wrote ${target}/ with ${files.length} files: ${Object.entries(report.counts).map(([what, count]) => `${count.toLocaleString("en-GB")} ${what}`).join(", ")}. Read the texts before you deposit them.`);
     },
   },

@@ -27,7 +27,7 @@ export function codesOut({ study, kept, identity, changed }: Outward): ProjectCo
       if (code.retired) changed.add("A retired code went out as an ordinary one.", code.name);
       const description = describedAs(code);
       codes.push({
-        guid, name: nameOut(guid, code.name, old?.name, kept.called), isCase: false, colour: code.colour,
+        guid, name: nameOut(guid, code.name, old?.name, kept.called), isCase: false, colour: code.colour?.toUpperCase() ?? null,
         parent: old && parentIn(old) === code.parent ? old.parent : code.parent === null || !study.codes.has(code.parent) ? null : identity.guid("code", code.parent),
         description: description === (old?.description ?? "") ? old?.description ?? null : description,
         isCodable: old && kindIn(old, coded) === code.kind ? old.isCodable : code.kind === "code",

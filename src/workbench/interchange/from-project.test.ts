@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { id, projectXml } from "../../formats/refi/fixture.ts";
-import { readFolder, readQde } from "../../formats/refi/read.ts";
+import { gather } from "../../formats/project/zip.ts";
+import { readFolder, readQde, readQdpx } from "../../formats/refi/read.ts";
 import { codeAt, pathOf } from "../../study/code.ts";
 import { rangeOf } from "../../study/coding.ts";
 import { fingerprint } from "../../study/fingerprint.ts";
 import type { Command } from "../../study/study.ts";
 import type { Workbench } from "../workbench.ts";
 import { withdraw } from "../withdraw.ts";
+import { exportStudy } from "./export.ts";
 import { emptyStudy, everythingRead } from "./fixture.ts";
 import { importProject } from "./from-project.ts";
 import { readKept } from "./kept-parts.ts";
@@ -76,6 +78,32 @@ describe("a newer state of a project", () => {
     const [coding] = [...wb.study.codings.values()];
     const { start, end } = rangeOf(wb.study, coding!);
     expect((await wb.textOf([...wb.study.sources.values()][0]!)).slice(start, end)).toBe("health visitor");
+  });
+});
+
+describe("an export of a study that was made here", () => {
+  it("is known again by the study it came from, to the last colour and memo", async () => {
+    const { wb, actor } = await emptyStudy();
+    const words = "I felt safe there.";
+    const content = wb.contentOf(new TextEncoder().encode(words));
+    const commands: Command[] = [
+      { type: "code.create", id: "feelings", name: "Feelings", parent: null, kind: "heading", colour: "#a1b2c3" },
+      { type: "code.create", id: "safety", name: "safety", parent: "feelings", kind: "code", colour: null, description: "Safe.", whenToUse: "Always.", example: "I felt safe" },
+      { type: "participant.register", id: "m1", label: "Mother 1", values: {} },
+      { type: "source.import", id: "s1", name: "Mother 1", content: content.name, file: content.name, units: words.length, format: "txt", charset: null, turns: [], speakers: [], participant: "m1" },
+      { type: "coding.add", id: "c1", source: "s1", code: "safety", start: 2, end: 11 },
+      { type: "memo.write", kind: "reflexive", title: "Mine", text: "Why it strikes me.", links: [{ kind: "coding", id: "c1" }, { kind: "participant", id: "m1" }] },
+      { type: "theme.create", id: "t1", name: "Safe places", parent: null, centralIdea: "It is safe.", scope: "" },
+      { type: "theme.placeCode", theme: "t1", code: "safety", placed: true, reason: "" },
+    ];
+    expect(await wb.do(commands, actor, [content])).toMatchObject({ ok: true });
+    const exported = await exportStudy(wb, "qdpx");
+    if (!exported.ok) throw new Error(exported.refusal.sentence);
+    const read = await readQdpx(await gather(exported.files[0]!.parts));
+    if (!read.ok) throw new Error(read.problem);
+    const before = fingerprint(wb.study);
+    expect(await importProject(wb, read.value, {}, actor)).toMatchObject({ ok: true, made: {}, changed: {}, gone: [], conflicts: [] });
+    expect(fingerprint(wb.study)).toBe(before);
   });
 });
 

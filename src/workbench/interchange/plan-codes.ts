@@ -64,7 +64,7 @@ export function planCodes(plan: Plan): void {
       }
     }
     const description = plan.takes(code.description ?? "", describedAs(here), before && (before.description ?? ""), "The description of a code", where) ? { description: code.description ?? "" } : {};
-    const colour = plan.takes(code.colour, here.colour, before?.colour, "The colour of a code", where) ? { colour: code.colour } : {};
+    const colour = plan.takes(code.colour, now.colour, before?.colour, "The colour of a code", where) ? { colour: code.colour } : {};
     const wasKind = before && kindIn(before, codedBefore);
     const as = plan.takes(kind, here.kind, wasKind, "The kind of a code", where) && (kind === "code" || (study.codingsByCode.get(id)?.length ?? 0) === 0) ? { kind } : {};
     // Programs have one field for everything that is said of a code; what stands apart here is not taken for a change.
