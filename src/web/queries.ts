@@ -1,5 +1,5 @@
-import { QueryClient, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import type { CodeAnswer, FoundAnswer, PassageAnswer, SourceAnswer, StudyAnswer } from "../server/answers.ts";
+import { QueryClient, useQueries, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import type { CodeAnswer, CodingAnswer, FoundAnswer, PassageAnswer, SourceAnswer, StudyAnswer } from "../server/answers.ts";
 import { ask, Gone, server } from "./server.ts";
 
 /** What the pages remember of the server's answers. Nothing grows old by itself: changes are told by server-sent events. */
@@ -7,7 +7,7 @@ export const memory = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 10 * 60_000, refetchOnWindowFocus: false, retry: (count, problem) => problem instanceof Gone && count < 100, retryDelay: 1000 } },
 });
 
-const studyQuery = { queryKey: ["study"], queryFn: () => ask<StudyAnswer>(server.study.$get() as never) };
+export const studyQuery = { queryKey: ["study"], queryFn: () => ask<StudyAnswer>(server.study.$get() as never) };
 
 /** The study: settings, codes, interviews, themes, people. Every page below the shell can count on it being there. */
 export const useStudy = (): StudyAnswer => useSuspenseQuery(studyQuery).data;
@@ -19,6 +19,9 @@ export const sourceQuery = (id: string) => ({ queryKey: ["source", id], queryFn:
 
 /** One interview with its text and codings. */
 export const useSource = (id: string) => useQuery(sourceQuery(id));
+
+/** All codings of some interviews, as far as they have come in. */
+export const useCodingsIn = (ids: readonly string[]): readonly CodingAnswer[] => useQueries({ queries: ids.map(sourceQuery) }).flatMap((q) => q.data?.codings ?? []);
 
 /** All passages of a code, in context. */
 export const usePassages = (code: string) => useQuery({ queryKey: ["passages", code], queryFn: async () => (await ask<{ passages: PassageAnswer[] }>(server.codes[":id"].passages.$get({ param: { id: code } }) as never)).passages });
