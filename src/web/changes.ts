@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Change } from "../server/desk.ts";
-import { flush, isOwn, outbox, quiet } from "./doing.ts";
+import { flush, isOwn, outbox, quiet, waitingHere } from "./doing.ts";
 import { memory } from "./queries.ts";
 
 let connected = true;
@@ -15,7 +15,7 @@ const set = (value: boolean): void => {
 export const useConnected = (): boolean => useSyncExternalStore((listener) => (listeners.add(listener), () => listeners.delete(listener)), () => connected);
 
 /** How many changes wait here for the server. */
-export const useWaiting = (): number => useSyncExternalStore(outbox.subscribe, () => outbox.letters.length);
+export const useWaiting = (): number => useSyncExternalStore(outbox.subscribe, waitingHere);
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 const soon = new Set<string>();

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { SourceAnswer, StudyAnswer } from "../server/answers.ts";
 import { newId } from "./ids.ts";
 import { say } from "./parts/toast.tsx";
-import { memory } from "./queries.ts";
+import { memory, studyQuery } from "./queries.ts";
 import { ask, Gone, person, Refused, server } from "./server.ts";
 import { foreseen } from "./state/foresee.ts";
 import { Outbox, type Letter } from "./state/outbox.ts";
@@ -76,6 +76,11 @@ async function send(commands: readonly Asked[], as: string | null) {
   }
 }
 
+const studyId = (): string => memory.getQueryData<StudyAnswer>(["study"])?.settings.id ?? "";
+
+/** How many changes of the open study wait for the server. */
+export const waitingHere = (): number => outbox.of(studyId()).length;
+
 const keep = (commands: readonly Asked[]): void => {
   const study = memory.getQueryData<StudyAnswer>(["study"]);
   outbox.put({ id: newId(), study: study?.settings.id ?? "", as: person.name ?? study?.me.name ?? "", commands });
@@ -89,7 +94,7 @@ export async function act(commands: Asked | readonly Asked[], { tell = false, qu
   const list = Array.isArray(commands) ? (commands as readonly Asked[]) : [commands as Asked];
   if (list.length === 0) return { state: "done", said: [], made: [] };
   const takeBack = foresee(list);
-  if (outbox.letters.length > 0) {
+  if (waitingHere() > 0) {
     keep(list);
     return { state: "waiting" };
   }
@@ -115,7 +120,12 @@ export const useDo = (): typeof act => act;
 /** Sends what waited for the server, in order. Stops where it is gone again; what is refused is told and dropped. */
 export async function flush(): Promise<void> {
   let sent = 0;
-  for (let letter: Letter | undefined = outbox.letters[0]; letter; letter = outbox.letters[0]) {
+  if (outbox.letters.length === 0) return;
+  // After a reload it is not known yet which study lies open.
+  const study = await memory.fetchQuery(studyQuery).catch(() => null);
+  if (study === null) return;
+  const { id } = study.settings;
+  for (let letter: Letter | undefined = outbox.of(id)[0]; letter; letter = outbox.of(id)[0]) {
     try {
       await send(letter.commands as Asked[], letter.as || null);
       sent++;

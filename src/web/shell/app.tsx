@@ -77,7 +77,7 @@ export function App(): ReactElement | null {
           <Suspense fallback={<p className={css.loading} role="status">Opening</p>}>
             <Routes>
               {pages.map(({ path, page: Shown }) => <Route key={path} path={`/${path}/*`} element={<Shown />} />)}
-              <Route path="/studies" element={<FirstPage />} />
+              <Route path="/studies" element={<FirstPage inside />} />
               <Route path="*" element={<Navigate to="/interviews" replace />} />
             </Routes>
           </Suspense>

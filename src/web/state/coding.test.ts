@@ -137,6 +137,11 @@ describe("what waits for the server", () => {
     after.take("1");
     expect(new Outbox(kept).letters.map((l) => l.id)).toEqual(["2"]);
   });
+  it("is told apart by study, so that one that is opened in its place does not get it", () => {
+    const box = new Outbox(storage());
+    box.put({ id: "1", study: "a", as: "HN", commands: [] });
+    expect([box.of("a").length, box.of("b").length]).toEqual([1, 0]);
+  });
   it("survives a storage that holds nonsense or refuses", () => {
     const kept = storage();
     kept.map.set("earshot.outbox", "{");

@@ -34,6 +34,11 @@ export class Outbox {
     return this.#letters;
   }
 
+  /** What waits for one study: another that is open in its place must not get it. */
+  of(study: string): readonly Letter[] {
+    return this.#letters.filter((l) => l.study === study);
+  }
+
   put(letter: Letter): void {
     this.#letters = [...this.#letters, letter];
     this.#keep();

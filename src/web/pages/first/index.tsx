@@ -15,7 +15,8 @@ const says: Record<Approach, readonly [string, string]> = {
 };
 
 /** The first page: the sample, a new study, or one that is there already. */
-export default function FirstPage(): ReactElement {
+export default function FirstPage({ inside = false }: { readonly inside?: boolean }): ReactElement {
+  const Frame = inside ? "div" : "main";
   const { data: desk } = useDesk();
   const navigate = useNavigate();
   const [busy, setBusy] = useState<string | null>(null);
@@ -45,7 +46,7 @@ export default function FirstPage(): ReactElement {
   };
   const wrong = (at: string): ReactElement | null => (problem?.at === at ? <p className={css.problem} role="alert">{problem.sentence}</p> : null);
   return (
-    <main className={css.first}>
+    <Frame className={css.first}>
       <div className={css.inside}>
         <header>
           <h1>Earshot</h1>
@@ -104,6 +105,6 @@ export default function FirstPage(): ReactElement {
           </div>
         ) : null}
       </div>
-    </main>
+    </Frame>
   );
 }
