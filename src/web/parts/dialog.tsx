@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 import { Icon } from "./icon.tsx";
@@ -15,9 +15,12 @@ interface Props {
 /** A window over the page that keeps the focus until it is closed: by its button, by Esc, or by what it asks. */
 export function Dialog({ title, children, onClose, actions, wide = false }: Props): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before it leaves the page, so that the browser gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    // What is asked comes before the button that closes.
+    element?.querySelector<HTMLElement>(`.${css.body} :is(input, textarea, select)`)?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -85,13 +85,13 @@ export function layout({ nodes, edges }: ThematicMap, fixed: ReadonlyMap<string,
   const radii = tops.map((t) => 150 + 9 * Math.max(4, leaves(t.id)));
   // Themes stand in rows that together are about as wide as a screen; a last row that is not full stands in the middle.
   const perRow = tops.length === 2 ? 2 : Math.ceil(Math.sqrt(tops.length * 1.2));
-  const wideOf = (i: number): number => radii.slice(i, i + perRow).reduce((sum, r) => sum + r * 2.5, 0);
+  const wideOf = (i: number): number => radii.slice(i, i + perRow).reduce((sum, r) => sum + r * 2.8, 0);
   let [x, y, tallest] = [0, 0, 0];
   tops.forEach((top, i) => {
-    if (i > 0 && i % perRow === 0) [x, y, tallest] = [Math.max(0, (wideOf(0) - wideOf(i)) / 2), y + tallest * 1.62, 0];
+    if (i > 0 && i % perRow === 0) [x, y, tallest] = [Math.max(0, (wideOf(0) - wideOf(i)) / 2), y + tallest * 1.7, 0];
     const radius = radii[i]!;
-    at.set(top.id, { x: x + radius * 1.25, y: y + radius });
-    x += radius * 2.5;
+    at.set(top.id, { x: x + radius * 1.4, y: y + radius });
+    x += radius * 2.8;
     tallest = Math.max(tallest, radius);
     const fan = (id: string, from: number, to: number, distance: number, depth: number): void => {
       const children = (below.get(id) ?? []).filter((child) => !at.has(child));

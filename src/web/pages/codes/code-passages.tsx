@@ -4,6 +4,7 @@ import { act } from "../../doing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { useFocusLater } from "../../parts/focus-later.ts";
 import { Passages } from "../../parts/passages.tsx";
 import { Picker } from "../../parts/picker.tsx";
 import { say } from "../../parts/toast.tsx";
@@ -34,13 +35,14 @@ export function CodePassages({ label, passages: all, showCode = false, beside, o
   const [recoding, setRecoding] = useState<readonly Placed[] | null>(null);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLDivElement>(null);
+  const focusLater = useFocusLater(box);
   const passages = useMemo(() => (gone.size === 0 ? all : all.filter((p) => !gone.has(p.coding))), [all, gone]);
   const several = new Set(all.map((p) => p.coder)).size > 1;
   const coderOf = (p: Placed): string => study.coders.find((c) => c.id === p.coder)?.name ?? "someone";
   const focusOn = (coding: string | null): void => {
     if (coding === null) return;
     setAt(coding);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-passage="${coding}"]`)?.focus());
+    focusLater(`[data-passage="${coding}"]`);
   };
   /** The passages that are meant: those marked, or the one in hand; none where one of them is not the viewer's own. */
   const meant = (p: Placed): readonly Placed[] => {

@@ -6,6 +6,7 @@ import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
 import { dragFrom } from "../../parts/dragging.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { useFocusLater } from "../../parts/focus-later.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Picker } from "../../parts/picker.tsx";
 import { say } from "../../parts/toast.tsx";
@@ -43,11 +44,8 @@ export function BoardPage(): ReactElement {
   const discarded = study.themes.length - live.length;
   const inSight = live.find((t) => t.id === focus) ?? board?.columns[0]?.theme ?? null;
 
-  const focusOn = (stop: string): void => void requestAnimationFrame(() => {
-    const element = [...(box.current?.querySelectorAll<HTMLElement>("[data-stop]") ?? [])].find((e) => e.dataset["stop"] === stop);
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
+  const focusLater = useFocusLater(box);
+  const focusOn = (stop: string): void => focusLater(`[data-stop="${stop}"]`);
   const put = async (code: string, from: string | null, to: string | null, also = false): Promise<void> => {
     if (from === to) return;
     const name = codes.get(code)?.name ?? "";

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import type { Range } from "../../../text/range.ts";
 import { Button } from "../../parts/button.tsx";
 import type { Placed } from "../../state/codes-passages.ts";
@@ -19,6 +19,7 @@ export function Cutting({ passage, cuts, onSave, onClose }: Props): ReactElement
   const [marked, setMarked] = useState(() => cutTokens(tokens, cuts.map((c) => ({ start: c.start - passage.start, end: c.end - passage.start }))));
   const [reach, setReach] = useState<readonly [number, number]>([0, 0]);
   const box = useRef<HTMLParagraphElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>("[data-token]")?.focus({ preventScroll: true }), []);
   const [from, to] = reach;
   const inReach = (i: number): boolean => from !== to && i >= Math.min(from, to) && i <= Math.max(from, to);
   const go = (anchor: number, head: number): void => {
@@ -84,14 +85,16 @@ export function Cutting({ passage, cuts, onSave, onClose }: Props): ReactElement
         }}
       >
         {tokens.map((token, i) => (
-          <span key={token.start} role="option" data-token={i} data-reach={inReach(i) || undefined} aria-selected={marked[i] ?? false} tabIndex={i === to ? 0 : -1} autoFocus={i === 0}>{token.text}</span>
+          <span key={token.start} role="option" data-token={i} data-reach={inReach(i) || undefined} aria-selected={marked[i] ?? false} tabIndex={i === to ? 0 : -1}>{token.text}</span>
         ))}
       </p>
       <div className={css.foot}>
         <span>Struck words are left out and marked […]. <kbd>Space</kbd> cuts a word or takes it back, <kbd>Shift</kbd> with arrows takes in more.</span>
         {all ? <span role="alert">Nothing would be left to show.</span> : null}
-        <Button size="s" onClick={onClose}>Cancel</Button>
-        <Button size="s" look="main" disabled={all} onClick={save}>Keep <kbd>Enter</kbd></Button>
+        <span className={css.buttons}>
+          <Button size="s" onClick={onClose}>Cancel</Button>
+          <Button size="s" look="main" disabled={all} onClick={save}>Keep <kbd>Enter</kbd></Button>
+        </span>
       </div>
     </div>
   );

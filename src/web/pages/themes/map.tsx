@@ -119,6 +119,7 @@ export function MapPage(): ReactElement {
       {!map ? <p role="status" className={css.says}>Drawing the map</p> : map.nodes.length === 0 ? (
         <EmptyState icon="themes" title="The map shows your themes" actions={<Button look="main" onClick={() => void navigate("/themes")}>Go to the board</Button>}>Make a theme on the board and move codes to it. The map then shows what belongs to what, to be arranged and saved as a figure.</EmptyState>
       ) : (
+        <div className={css.whole}>
         <div className={css.sheet} tabIndex={-1} data-zoomed={zoom > 1 || undefined}>
           <svg
             ref={svg}
@@ -138,7 +139,8 @@ export function MapPage(): ReactElement {
             </g>
             {map.nodes.map((node) => <Node key={node.id} node={node} at={at(node.id)} here={node.id === first} links={map.edges.filter((e) => e.to === node.id || e.from === node.id).length} onPress={press} onOpen={open} onHold={setHeld} />)}
           </svg>
-          <p className={css.keys}>Drag to arrange, or choose with the arrows and move with <kbd>Alt</kbd> and arrows. <kbd>Enter</kbd> opens. A dashed line leads to a code of several themes.</p>
+        </div>
+        <p className={css.keys}>Drag to arrange, or choose with the arrows and move with <kbd>Alt</kbd> and arrows. <kbd>Enter</kbd> opens. A dashed line leads to a code of several themes.</p>
         </div>
       )}
     </Frame>

@@ -6,6 +6,7 @@ import type { Range } from "../../../text/range.ts";
 import { actAtOnce } from "../../foreseeing.ts";
 import { Button } from "../../parts/button.tsx";
 import { dragFrom } from "../../parts/dragging.ts";
+import { useFocusLater } from "../../parts/focus-later.ts";
 import { say } from "../../parts/toast.tsx";
 import type { Placed } from "../../state/codes-passages.ts";
 import { between } from "../../state/codes-tree.ts";
@@ -26,6 +27,7 @@ export function Quotations({ theme, quotations: answered, passages }: Props): Re
   const [cutting, setCutting] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);
+  const focusLater = useFocusLater(list);
   // The study knows the order (and what was dropped) before the page's own answer is here again.
   const order = new Map(theme.quotations.map((q, i) => [q.id, i]));
   const quotations = answered.filter((q) => order.has(q.id)).sort((a, b) => order.get(a.id)! - order.get(b.id)!);
@@ -33,7 +35,7 @@ export function Quotations({ theme, quotations: answered, passages }: Props): Re
   const focusOn = (coding: string | undefined): void => {
     if (coding === undefined) return;
     setAt(coding);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-quotation="${coding}"]`)?.focus());
+    focusLater(`[data-quotation="${coding}"]`);
   };
   const orderOf = (q: QuotationAnswer | undefined) => (q ? { order: theme.quotations.find((t) => t.id === q.id)?.order ?? q.order } : undefined);
   const moveTo = async (q: QuotationAnswer, place: number): Promise<void> => {
@@ -44,8 +46,8 @@ export function Quotations({ theme, quotations: answered, passages }: Props): Re
   };
   const drop = async (q: QuotationAnswer): Promise<void> => {
     const place = quotations.indexOf(q);
-    focusOn((quotations[place + 1] ?? quotations[place - 1])?.coding);
     await actAtOnce({ type: "theme.dropQuotation", theme: theme.id, quotation: q.id }, { tell: true });
+    focusOn((quotations[place + 1] ?? quotations[place - 1])?.coding);
   };
   const open = (q: QuotationAnswer): void => {
     const p = passages.find((one) => one.coding === q.coding);

@@ -6,6 +6,7 @@ import { actAtOnce, wrongWith } from "../../foreseeing.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Chip, Dot } from "../../parts/chip.tsx";
+import { useFocusLater } from "../../parts/focus-later.ts";
 import { InPlace } from "../../parts/in-place.tsx";
 import { Passages } from "../../parts/passages.tsx";
 import { codesById, useStudy } from "../../queries.ts";
@@ -22,6 +23,7 @@ export function ThemePassages({ theme, passages, quotations }: { readonly theme:
   const [at, setAt] = useState<string | null>(null);
   const [excluding, setExcluding] = useState<Placed | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const focusLater = useFocusLater(box);
   const live = new Set(theme.quotations.map((q) => q.id));
   const quoted = new Map(quotations.filter((q) => live.has(q.id)).map((q) => [q.coding, q.id]));
   const quote = (p: Placed): void => {
@@ -78,7 +80,7 @@ export function ThemePassages({ theme, passages, quotations }: { readonly theme:
             const wrong = wrongWith(await actAtOnce({ type: "theme.excludePassage", theme: theme.id, coding: excluding.coding, reason }, { quiet: true, tell: true }));
             if (wrong === null && next !== null) {
               setAt(next);
-              setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-passage="${next}"]`)?.focus(), 60);
+              setTimeout(() => focusLater(`[data-passage="${next}"]`));
             }
             return wrong;
           }}
