@@ -234,6 +234,7 @@ export function Grid({ people, attributes, stages, sort, readOnly, adding, onSor
               <tr key={person.id} aria-rowindex={row + 2}>
                 <td {...cellProps(row, 0, css.label)}>
                   <span className={css.words}>{inside(row, 0)}</span>
+                  {stage?.out ? <small className={css.out} aria-hidden="true">{stage.name}</small> : null}
                   <button type="button" className={css.open} tabIndex={-1} aria-label={`Open ${person.label}`} title={`Open ${person.label} (Ctrl Enter)`} onClick={() => onOpen(person.id)}><Icon name="right" size="s" /></button>
                 </td>
                 {attributes.map((a, c) => <td key={a.id} {...cellProps(row, c + 1, a.kind === "number" ? css.number : "")} data-missing={(person.values[a.id] ?? null) === null || undefined}>{inside(row, c + 1)}</td>)}
