@@ -77,14 +77,14 @@ export function Passages({ label, passages, at, onAt, marked, codeOf, renderAbou
         const here = group.passages.slice(0, limit - shown);
         shown += here.length;
         return (
-          <section key={group.label} className={css.person} aria-label={group.label}>
+          <div key={group.label} role="group" className={css.person} aria-label={group.label}>
             <Heading className={css.label}>{group.label} <span>{group.passages.length}</span></Heading>
             <ol>
               {here.map((p) => (
                 <Row key={p.coding} passage={p} code={codeOf(p)} here={p.coding === current?.coding} marked={marked?.has(p.coding) ?? false} about={renderAbout?.(p)} actions={p.coding === current?.coding ? renderActions(p) : null} onAt={onAt} />
               ))}
             </ol>
-          </section>
+          </div>
         );
       })}
       {shown < passages.length ? <div ref={more} className={css.more}>{passages.length - shown} more below</div> : null}

@@ -5,6 +5,9 @@ import type { Asked } from "./patch.ts";
 /** The study as it will be once commands about codes and themes were carried out, as far as that can be told; what cannot is left as it is. */
 export const foreseen = (study: StudyAnswer, commands: readonly Asked[]): StudyAnswer => commands.reduce(one, study);
 
+/** What the id of a quotation begins with until the server has given it its own. */
+export const expected = "expected ";
+
 const withCode = (study: StudyAnswer, id: string | undefined, change: Partial<CodeAnswer>): StudyAnswer =>
   study.codes.some((c) => c.id === id) ? { ...study, codes: replanted(study.codes.map((c) => (c.id === id ? { ...c, ...change } : c))) } : study;
 const withTheme = (study: StudyAnswer, id: string | undefined, change: (theme: ThemeAnswer) => Partial<ThemeAnswer>): StudyAnswer => {
@@ -56,6 +59,13 @@ function one(study: StudyAnswer, command: Asked): StudyAnswer {
     case "theme.markDeviant": {
       const { participant = "", deviant = true, reason = "" } = command;
       return withTheme(study, command.theme, (t) => ({ deviant: [...without(t.deviant, (d) => d.participant === participant), ...(deviant ? [{ participant, reason }] : [])] }));
+    }
+    case "theme.chooseQuotation": {
+      const { coding = "", cuts = [], order } = command;
+      return withTheme(study, command.theme, (t) => {
+        const next = order ?? t.quotations.reduce((most, q) => Math.max(most, q.order), 0) + 1;
+        return { quotations: [...t.quotations, { id: `${expected}${coding}`, coding, cuts, order: next }].sort((a, b) => a.order - b.order) };
+      });
     }
     case "theme.dropQuotation":
       return withTheme(study, command.theme, (t) => ({ quotations: without(t.quotations, (q) => q.id === command.quotation) }));

@@ -191,7 +191,7 @@ export function Tree({ current }: { readonly current: string | null }): ReactEle
         }}
       />
       <p className={css.columns} aria-hidden="true"><span>codings</span></p>
-      <div ref={tree} role="tree" aria-label="Codes" className={css.tree} onKeyDown={onKeyDown}>
+      <div ref={tree} role="tree" aria-label="Codes" className={css.tree} onKeyDown={onKeyDown} onFocus={(event) => { const id = (event.target as HTMLElement).dataset["code"]; if (id !== undefined && id !== active) setAt(id); }}>
         {rows.map((r) => (
           <Row key={r.code.id} row={r} active={r.code.id === active} current={r.code.id === current} editing={r.code.id === editing} drop={drop?.id === r.code.id ? drop.where : null} hands={hands} />
         ))}

@@ -52,10 +52,10 @@ export function ChooseQuotations({ theme, onClose }: { readonly theme: ReportThe
               <section key={label} aria-label={label}>
                 <h3>{label}{list.some((p) => chosen.has(p.coding)) ? null : <small>not quoted here yet</small>}</h3>
                 {list.map((p) => (
-                  <label key={p.coding} className={css.passage}>
-                    <input type="checkbox" checked={chosen.has(p.coding)} onChange={() => toggle(p)} />
-                    <span><q>{p.words.trim()}</q><small>{codeName(p.code)}{p.turn === null ? "" : `, turn ${p.turn}`}</small></span>
-                  </label>
+                  <div key={p.coding} className={css.passage}>
+                    <input id={`quote-${p.coding}`} type="checkbox" checked={chosen.has(p.coding)} onChange={() => toggle(p)} />
+                    <label htmlFor={`quote-${p.coding}`}><q>{p.words.trim()}</q><small>{codeName(p.code)}{p.turn === null ? "" : `, turn ${p.turn}`}</small></label>
+                  </div>
                 ))}
               </section>
             ))}

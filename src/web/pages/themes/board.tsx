@@ -161,12 +161,14 @@ export function BoardPage(): ReactElement {
     },
   };
 
-  const firstStop = board?.columns[0] ? stopOf("theme", board.columns[0].theme.id) : board?.tray[0] ? stopOf("card", null, board.tray[0].code.id) : null;
+  const firstStop = board?.columns[0] ? stopOf("theme", board.columns[0].theme.id) : null;
   const all = new Set(board ? [...board.tray.map((c) => stopOf("card", null, c.code.id)), ...board.columns.flatMap((c) => c.groups.flatMap((g) => [stopOf("theme", g.theme.id), ...g.cards.map((card) => stopOf("card", g.theme.id, card.code.id))]))] : []);
   const wanted = held ? keyOf(held) : null;
-  const here = wanted !== null && all.has(wanted) ? wanted : firstStop;
+  const inTheTray = held?.kind === "card" && held.theme === null;
+  const here = wanted !== null && !inTheTray && all.has(wanted) ? wanted : firstStop;
   const words = tray.trim().toLowerCase();
   const shownTray = board?.tray.filter((c) => words === "" || c.code.path.toLowerCase().includes(words)) ?? [];
+  const trayStop = wanted !== null && inTheTray && shownTray.some((c) => c.code.id === held.code) ? wanted : shownTray[0] ? stopOf("card", null, shownTray[0].code.id) : null;
   const inTray = board?.tray.reduce((n, c) => n + c.passages, 0) ?? 0;
 
   return (
@@ -191,7 +193,7 @@ export function BoardPage(): ReactElement {
               <p>{board.tray.length === 0 ? "Every code has its theme." : `${inTray === 1 ? "1 passage" : `${inTray} passages`} in ${board.tray.length === 1 ? "1 code" : `${board.tray.length} codes`}`}</p>
             </header>
             {board.tray.length > 12 ? <input type="search" className={css.find} placeholder="Find a code" aria-label="Find a code among those not placed" value={tray} onChange={(event) => setTray(event.target.value)} /> : null}
-            <ul>{shownTray.map((card) => <Card key={card.code.id} card={card} people={voices.people} here={here === stopOf("card", null, card.code.id)} hands={hands} />)}</ul>
+            <ul>{shownTray.map((card) => <Card key={card.code.id} card={card} people={voices.people} here={trayStop === stopOf("card", null, card.code.id)} hands={hands} />)}</ul>
             {discarded > 0 ? <Button size="s" look="quiet" className={css.discarded!} onClick={() => setAsking({ ask: "discarded", theme: null })}>{discarded === 1 ? "1 discarded theme" : `${discarded} discarded themes`}</Button> : null}
           </section>
           <div className={css.columns} role="region" aria-label="Themes" tabIndex={-1}>

@@ -122,7 +122,7 @@ function Whole({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
             <Quotations theme={theme} quotations={data.quotations} passages={all} />
             <Deviant theme={theme} passages={passages} />
             <Excluded theme={theme} passages={all.filter((p) => out.has(p.coding))} />
-            <ThemePassages theme={theme} passages={passages} quotations={data.quotations} />
+            <ThemePassages theme={theme} passages={passages} />
           </>
         ) : <p role="status" className={css.says}>Looking for its passages</p>}
       </article>

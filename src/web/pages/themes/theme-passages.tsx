@@ -1,7 +1,6 @@
 import { useRef, useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
-import type { QuotationAnswer } from "../../../server/themes.ts";
 import { actAtOnce, wrongWith } from "../../foreseeing.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -10,13 +9,14 @@ import { useFocusLater } from "../../parts/focus-later.ts";
 import { InPlace } from "../../parts/in-place.tsx";
 import { Passages } from "../../parts/passages.tsx";
 import { codesById, useStudy } from "../../queries.ts";
+import { expected } from "../../state/foresee.ts";
 import { neighbour, type Placed } from "../../state/codes-passages.ts";
 import css from "./theme-passages.module.css";
 
 const shortened = (words: string): string => (words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/u, "")} …` : words);
 
 /** A theme's passages under the people they are of: choose what will be quoted, leave out what does not belong. */
-export function ThemePassages({ theme, passages, quotations }: { readonly theme: ThemeAnswer; readonly passages: readonly Placed[]; readonly quotations: readonly QuotationAnswer[] }): ReactElement {
+export function ThemePassages({ theme, passages }: { readonly theme: ThemeAnswer; readonly passages: readonly Placed[] }): ReactElement {
   const study = useStudy();
   const navigate = useNavigate();
   const codes = codesById(study);
@@ -24,10 +24,10 @@ export function ThemePassages({ theme, passages, quotations }: { readonly theme:
   const [excluding, setExcluding] = useState<Placed | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const focusLater = useFocusLater(box);
-  const live = new Set(theme.quotations.map((q) => q.id));
-  const quoted = new Map(quotations.filter((q) => live.has(q.id)).map((q) => [q.coding, q.id]));
+  const quoted = new Map(theme.quotations.map((q) => [q.coding, q.id]));
   const quote = (p: Placed): void => {
     const id = quoted.get(p.coding);
+    if (id?.startsWith(expected)) return;
     void actAtOnce(id === undefined ? { type: "theme.chooseQuotation", theme: theme.id, coding: p.coding } : { type: "theme.dropQuotation", theme: theme.id, quotation: id }, { tell: true });
   };
   const open = (p: Placed): void => void navigate(`/interviews/${p.source}?from=${p.start}&to=${p.end}`);
