@@ -1,4 +1,4 @@
-import { byStamp, extend, fold } from "../study/fold.ts";
+import { byStamp, extend, fold, stepKey, undoneSteps } from "../study/fold.ts";
 import { sentence } from "../study/sentence.ts";
 import { emptyStudy, type Recorded, type Study, type StudyEvent } from "../study/study.ts";
 import { dayOf } from "../study/stamp.ts";
@@ -67,12 +67,7 @@ export interface AuditRow {
  */
 export function auditTrail(events: readonly Recorded[]): AuditRow[] {
   const ordered = [...events].sort(byStamp);
-  const key = (replica: string, step: number): string => `${replica}:${step}`;
-  const undone = new Set<string>();
-  for (const event of ordered) {
-    if (event.type === "history.undone") undone.add(key(event.body.replica, event.body.step));
-    else if (event.type === "history.redone") undone.delete(key(event.body.replica, event.body.step));
-  }
+  const undone = undoneSteps(ordered);
   /** What each step did, by its first sentence, so that undoing it can say so. */
   const steps = new Map<string, string>();
   let before = emptyStudy();
@@ -85,15 +80,15 @@ export function auditTrail(events: readonly Recorded[]): AuditRow[] {
     }
     const who = before.coders.get(event.actor)?.name ?? (event.type === "coder.added" && event.body.coder === event.actor ? event.words.name : undefined) ?? nameLater(ordered, event.actor);
     const said = event.type === "history.undone" || event.type === "history.redone" ? stepSaid(steps, event.body, event.type) ?? sentence(before, event) : sentence(before, event);
-    if (!steps.has(key(event.replica, event.step))) steps.set(key(event.replica, event.step), said);
-    const row: AuditRow = { event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(key(event.replica, event.step)) };
+    if (!steps.has(stepKey(event.replica, event.step))) steps.set(stepKey(event.replica, event.step), said);
+    const row: AuditRow = { event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(stepKey(event.replica, event.step)) };
     if (!stale && !extend(before, [event])) stale = true;
     return row;
   });
 }
 
 const stepSaid = (steps: ReadonlyMap<string, string>, { replica, step }: { replica: string; step: number }, type: "history.undone" | "history.redone"): string | undefined => {
-  const said = steps.get(`${replica}:${step}`);
+  const said = steps.get(stepKey(replica, step));
   return said === undefined ? undefined : `${type === "history.undone" ? "Undid" : "Did again"}: ${said}`;
 };
 

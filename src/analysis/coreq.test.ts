@@ -43,12 +43,18 @@ describe("the COREQ table", () => {
   });
 });
 
-describe("the methods paragraph", () => {
-  const { sentences, missing } = methodsOf(full.study(), full.events, { software: "Earshot 0.1.0" });
+describe("the methods section", () => {
+  const { paragraphs, missing } = methodsOf(full.study(), full.events, { software: "Earshot 0.1.0" });
   it("says who coded what and when, as recorded", () => {
-    expect(sentences).toContain("The study was set up as a reflexive thematic analysis.");
-    expect(sentences).toContain("HN coded 1 transcript (1 passage) on 1 March 2016.");
-    expect(sentences).toContain("One interview was recorded on 1 February 2016, on average 62 minutes long (62 to 62).");
+    expect(paragraphs[0]).toMatch(/^The study was set up as a reflexive thematic analysis\./);
+    expect(paragraphs.some((p) => p.startsWith("HN coded 1 transcript (1 passage) on 1 March 2016."))).toBe(true);
+    expect(paragraphs.some((p) => p.startsWith("One interview was recorded on 1 February 2016, on average 62 minutes long (62 to 62)."))).toBe(true);
+  });
+  it("counts no change of the codebook that was undone", () => {
+    const told = aStudy().code("trust").code("safety").merged("trust", "safety");
+    const book = (t: typeof told): string | undefined => methodsOf(t.study(), t.events, { software: "Earshot" }).paragraphs.find((p) => p.startsWith("The codebook"));
+    expect(book(told)).toContain("the log records 1 merging on the way");
+    expect(book(told.undone())).not.toContain("merging");
   });
   it("lists what is missing and makes nothing up", () => {
     expect(missing).toEqual(["how consent was given", "whether anyone else read or coded the transcripts", "how the codes became themes, in the authors' words"]);

@@ -1,3 +1,4 @@
+import { stepKey, undoneSteps } from "../study/fold.ts";
 import { joinedParticipants } from "../study/recruitment.ts";
 import { liveCodes } from "../study/code.ts";
 import type { Coding } from "../study/coding.ts";
@@ -9,10 +10,10 @@ import { analysedParticipants } from "./analysed.ts";
 import { summarise } from "./summary.ts";
 import { counted, dayInWords, factOf, listed, opening, rounded, spanOfDays, tallied } from "./wording.ts";
 
-/** The methods paragraph as far as the study can tell it, and what only its authors can add. */
+/** What the methods section can say as far as the study can tell it, and what only its authors can add. */
 export interface Methods {
-  /** Full sentences in the past tense. Nothing in them was not recorded. */
-  readonly sentences: readonly string[];
+  /** Design, participants, interviews, analysis and the researchers, each a paragraph in the past tense. Nothing in them was not recorded. */
+  readonly paragraphs: readonly string[];
   /** What is not recorded, each as a thing to write: "the ethics approval and its reference". */
   readonly missing: readonly string[];
 }
@@ -33,30 +34,41 @@ export function codingsOf(study: Study, substudy: Substudy | null): Coding[] {
   return [...sources].flatMap((id) => study.codingsBySource.get(id) ?? []);
 }
 
-/** Writes the methods paragraph from the log and the state. `software` is its name and version. */
-export function methodsOf(study: Study, events: readonly Recorded[], { substudy = null, software }: { substudy?: Substudy | null; software: string }): Methods {
-  const sentences: string[] = [];
-  const missing: string[] = [];
-  const { facts } = study.settings;
+/** What is told of a study: sentences of one paragraph, and what is missing. */
+interface Telling {
+  readonly study: Study;
+  /** What happened and was not undone. */
+  readonly events: readonly Recorded[];
+  readonly substudy: Substudy | null;
+  /** A second coder's work is told elsewhere, and not again. */
+  readonly secondCoderTold: boolean;
+  readonly sentences: string[];
+  readonly missing: string[];
   /** Says a recorded fact, or notes that it is missing. */
-  const say = (text: string, lack: string): void => {
-    if (text !== "") sentences.push(stop(text));
-    else missing.push(lack);
-  };
+  readonly say: (text: string, lack: string) => void;
+}
 
+/** Approach, stance, ethics and consent. */
+function tellDesign({ study, substudy, sentences, missing, say }: Telling): void {
   sentences.push(`The study was set up as ${approachSaid[study.settings.approach]}.`);
-  say(factOf(facts, "stance", "theory", "orientation"), "the theoretical stance and why this approach was chosen");
-  const ethics = factOf(facts, "ethics reference", "ethics");
+  say(factOf(study.settings.facts, "stance", "theory", "orientation"), "the theoretical stance and why this approach was chosen");
+  const ethics = factOf(study.settings.facts, "ethics reference", "ethics");
   say(ethics === "" ? "" : `Ethics reference: ${ethics}`, "the ethics approval and its reference");
   const forms = [...study.consentForms.values()];
   const consented = analysedParticipants(study, substudy).filter((p) => study.consents.has(p.id)).length;
   if (forms.length > 0) sentences.push(`Consent was recorded for ${counted(consented, "participant")} on ${counted(forms.length, "version")} of the consent form (${listed(forms.map((f) => f.version))}).`);
   else missing.push("how consent was given");
+}
 
+/** Who was registered, who is analysed, and how they were sampled. */
+function tellParticipants({ study, substudy, sentences, say }: Telling): void {
   if (substudy) sentences.push(`Of ${counted(joinedParticipants(study).length, "registered participant")}, ${substudy.members.length} were analysed here (substudy "${substudy.name}"), ${substudy.rule ? `chosen by the rule ${substudy.rule}` : "chosen one by one"}; the list was fixed on ${dayInWords(substudy.frozen)}.`);
   else sentences.push(`${counted(joinedParticipants(study).length, "participant")} ${joinedParticipants(study).length === 1 ? "was" : "were"} registered.`);
-  say(factOf(facts, "sampling"), "how participants were sampled");
+  say(factOf(study.settings.facts, "sampling"), "how participants were sampled");
+}
 
+/** When, where and by whom people were interviewed, and what became of the recordings. */
+function tellInterviews({ study, substudy, sentences, missing, say }: Telling): void {
   const interviews = interviewsOf(study, substudy);
   if (interviews.length > 0) {
     const minutes = summarise(interviews.flatMap((i) => i.minutes ?? []));
@@ -74,13 +86,16 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
   if (guides.length > 0) sentences.push(`The interview guide had ${counted(guides.length, "version")} (${listed(guides.map((g) => g.version + (g.date ? `, ${dayInWords(g.date)}` : "")))}).`);
   else missing.push("the interview guide and how it came about");
 
-  const codings = codingsOf(study, substudy);
   const sources = presentSources(study);
-  const used = new Set(codings.map((c) => c.source));
   const corrected = sources.filter((s) => s.revisions.some((r) => r.inForce)).length;
   if (sources.length > 0) sentences.push(`${counted(sources.length, "transcript")} ${sources.length === 1 ? "was" : "were"} imported${corrected > 0 ? `, of which ${corrected} ${corrected === 1 ? "was" : "were"} corrected afterwards` : ""}.`);
-  say(factOf(facts, "transcription", "recording"), "how the interviews were recorded, transcribed and de-identified");
+  say(factOf(study.settings.facts, "transcription", "recording"), "how the interviews were recorded, transcribed and de-identified");
+}
 
+/** Who coded what, how the codebook changed, and what was done about differences. */
+function tellCoding({ study, events, substudy, secondCoderTold, sentences, missing }: Telling): void {
+  const codings = codingsOf(study, substudy);
+  const used = new Set(codings.map((c) => c.source));
   const byCoder = Map.groupBy(codings, (c) => c.coder);
   const coders = [...byCoder].map(([id, own]) => ({ name: study.coders.get(id)?.name ?? "a coder", own })).sort((a, b) => b.own.length - a.own.length || (a.name < b.name ? -1 : 1));
   for (const { name, own } of coders) {
@@ -96,6 +111,7 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
     const made = events.filter((e) => e.type === "code.created").map((e) => e.stamp);
     sentences.push(`The codebook holds ${counted(codes, "code")}, made ${spanOfDays(made)}${said.length > 0 ? `; the log records ${listed(said)} on the way` : ""}.`);
   }
+  if (secondCoderTold) return;
   for (const assignment of study.assignments.values()) {
     const name = study.coders.get(assignment.coder)?.name ?? "A coder";
     const overlap = assignment.sources.filter((id) => used.has(id) || !substudy).length;
@@ -106,7 +122,10 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
     sentences.push(`${counted(study.decisions.size, "difference")} between coders ${study.decisions.size === 1 ? "was" : "were"} settled one by one against the transcript: ${outcome}.`);
   } else if (coders.length > 1) missing.push("what was done about differences between coders");
   if (coders.length === 1 && study.assignments.size === 0) missing.push("whether anyone else read or coded the transcripts");
+}
 
+/** How many themes came of it, and the memos along the way. */
+function tellThemes({ study, events, sentences, missing }: Telling): void {
   const themes = [...study.themes.values()].filter((t) => t.state !== "discarded");
   const discarded = study.themes.size - themes.length;
   if (themes.length > 0) {
@@ -117,9 +136,28 @@ export function methodsOf(study: Study, events: readonly Recorded[], { substudy 
   missing.push("how the codes became themes, in the authors' words");
   const memos = [...study.memos.values()];
   if (memos.length > 0) sentences.push(`${counted(memos.length, "memo")} ${memos.length === 1 ? "was" : "were"} written: ${tallied(memos.map((m) => m.kind))}.`);
+}
+
+/** Who the researchers are. */
+function tellResearchers({ study, sentences, missing }: Telling): void {
   const positioned = [...study.coders.values()].filter((c) => c.positionality.length > 0);
   if (positioned.length > 0) sentences.push(`${listed(positioned.map((c) => c.name))} recorded ${positioned.length === 1 ? "a positionality statement" : "positionality statements"}.`);
   else missing.push("who the researchers are and how that may have shaped the reading");
-  sentences.push(`Coding and analysis were done with ${software}.`);
-  return { sentences: sentences.map(opening), missing };
+}
+
+/**
+ * Writes what the methods section can say from the log and the state. `software` is its name and version;
+ * `secondCoderTold` where a section of its own tells of assignments and of how differences were settled.
+ */
+export function methodsOf(study: Study, happened: readonly Recorded[], { substudy = null, software, secondCoderTold = false }: { substudy?: Substudy | null; software: string; secondCoderTold?: boolean }): Methods {
+  const missing: string[] = [];
+  const undone = undoneSteps(happened);
+  const events = happened.filter((e) => !undone.has(stepKey(e.replica, e.step)));
+  const paragraphs = [tellDesign, tellParticipants, tellInterviews, tellCoding, tellThemes, tellResearchers].map((tell, i, all) => {
+    const sentences: string[] = [];
+    tell({ study, events, substudy, secondCoderTold, sentences, missing, say: (text, lack) => void (text === "" ? missing.push(lack) : sentences.push(stop(text))) });
+    if (i === all.length - 1) sentences.push(`Coding and analysis were done with ${software}.`);
+    return sentences.map(opening).join(" ");
+  });
+  return { paragraphs: paragraphs.filter((text) => text !== ""), missing };
 }

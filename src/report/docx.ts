@@ -1,6 +1,6 @@
-import { AlignmentType, BorderStyle, Document as Docx, Footer, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type IParagraphOptions, type IRunOptions } from "docx";
+import { AlignmentType, BorderStyle, Document as Docx, Footer, HeadingLevel, LevelFormat, LineRuleType, Packer, PageNumber, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type IParagraphOptions, type IRunOptions } from "docx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { authorMark, type Block, type Document, type Inline, type TableBlock } from "./document.ts";
+import { authorMark, type Block, type Column, type Document, type Inline, type Row, type TableBlock } from "./document.ts";
 
 /** Lengths are in twentieths of a point, as Word counts; sizes of letters in half points. A4 with margins of 25 mm. */
 const page = { width: 11906, height: 16838, margin: 1418 };
@@ -24,9 +24,30 @@ const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
 const line = (size: number): { style: (typeof BorderStyle)[keyof typeof BorderStyle]; size: number; color: string } => ({ style: BorderStyle.SINGLE, size, color: "000000" });
 const open = { top: none, bottom: none, left: none, right: none };
 
+/** What a letter takes in a table's heading and in its cells, and the room beside it. */
+const headLetter = 124;
+const cellLetter = 104;
+const gutter = 170;
+
+/**
+ * The widths of a table's columns. A column of numbers is as wide as its widest figure and the longest word of its heading,
+ * so that neither is broken; columns of words have the rest, by their shares.
+ */
+function widthsOf(columns: readonly Column[], rows: readonly Row[]): number[] {
+  const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const cells = rows.filter((r) => !r.group);
+  const figures = columns.map((c, i) => (c.align === "right" ? Math.max(headLetter * longest(c.heading.split(" ")), cellLetter * longest(cells.map((r) => r.cells[i] ?? ""))) + gutter : 0));
+  const wanted = figures.reduce((sum, width) => sum + width, 0);
+  const shares = columns.reduce((sum, c) => sum + (c.align === "left" ? c.share : 0), 0);
+  if (shares === 0 || wanted > textWidth * 0.7) {
+    const all = columns.reduce((sum, c) => sum + c.share, 0);
+    return columns.map((c) => Math.floor((textWidth * c.share) / all));
+  }
+  return columns.map((c, i) => (c.align === "right" ? figures[i]! : Math.floor(((textWidth - wanted) * c.share) / shares)));
+}
+
 function table({ caption, columns, rows, notes }: TableBlock): (Paragraph | Table)[] {
-  const shares = columns.reduce((sum, c) => sum + c.share, 0);
-  const widths = columns.map((c) => Math.floor((textWidth * c.share) / shares));
+  const widths = widthsOf(columns, rows);
   const side = (i: number): (typeof AlignmentType)[keyof typeof AlignmentType] => (columns[i]?.align === "right" ? AlignmentType.RIGHT : AlignmentType.LEFT);
   const cellOf = (text: string, i: number, { heading = false, last = false, indent = 0, span = 1 }: { heading?: boolean; last?: boolean; indent?: number; span?: number }): TableCell =>
     new TableCell({
@@ -69,7 +90,7 @@ function block(part: Block, pageBreakBefore: boolean, keepNext: boolean): (Parag
 }
 
 const font = (name: string): { ascii: string; hAnsi: string; cs: string; eastAsia: string } => ({ ascii: name, hAnsi: name, cs: name, eastAsia: name });
-const spacing = (before: number, after: number, lines = 276): { before: number; after: number; line: number } => ({ before, after, line: lines });
+const spacing = (before: number, after: number, lines = 276): { before: number; after: number; line: number; lineRule: (typeof LineRuleType)[keyof typeof LineRuleType] } => ({ before, after, line: lines, lineRule: LineRuleType.AUTO });
 
 /** A document for a word processor: real headings, styles and tables, whose header rows come again on every page, and page numbers. */
 export async function docx({ title, subtitle, language, blocks }: Document): Promise<Uint8Array> {

@@ -40,7 +40,7 @@ export function writeUp(study: Study, events: readonly Recorded[], texts: Texts,
     note(`What the study's records can tell is filled in. What is left to write is marked "${authorMark}".`),
     ...prose(study, "introduction", "Introduction", "introduce the study: what is known, and the question."),
     heading(1, "Methods"),
-    ...methodsSection(study, events, substudy, software),
+    ...methodsSection(study, events, { substudy, software, secondCoderTold: second.methods.length > 0 }),
     ...second.methods,
     heading(2, "Recruitment"),
     ...flowSection(study, substudy),
@@ -69,11 +69,11 @@ function prose(study: Study, section: string, title: string, gap: string): Block
   return [heading(1, title), ...(written ? written.split(/\n{2,}/).map((text) => paragraph(text)) : [forAuthors(gap)])];
 }
 
-function methodsSection(study: Study, events: readonly Recorded[], substudy: Substudy | null, software: string): Block[] {
-  const { sentences, missing } = methodsOf(study, events, { substudy, software });
+function methodsSection(study: Study, events: readonly Recorded[], options: { substudy: Substudy | null; software: string; secondCoderTold: boolean }): Block[] {
+  const { paragraphs, missing } = methodsOf(study, events, options);
   const written = study.settings.prose["methods"];
   const gaps: Block[] = missing.length === 0 ? [] : [forAuthors("not in the records, to be added here:"), { kind: "list", items: missing.map((m) => [m]), for: "authors" }];
-  return [...(written ? written.split(/\n{2,}/).map((text) => paragraph(text)) : []), paragraph(sentences.join(" ")), ...gaps];
+  return [...(written ? written.split(/\n{2,}/).map((text) => paragraph(text)) : []), ...paragraphs.map((text) => paragraph(text)), ...gaps];
 }
 
 const stepNames: Readonly<Record<string, string>> = { registered: "In the register", approached: "Approached", interested: "Interested", called: "Called", "information sheet": "Sent the information sheet", screened: "Screened", consented: "Consented", interviewed: "Interviewed" };
@@ -110,15 +110,18 @@ function participantsSection(study: Study, { substudy = null, profile = null, at
 }
 
 function codebookAppendix(study: Study): Block[] {
-  const rows = codebook(study).map((row): Row => {
+  const book = codebook(study);
+  const rows = book.map((row): Row => {
     const definition = [row.description, row.whenToUse && `Use when: ${row.whenToUse}`, row.whenNotToUse && `Not when: ${row.whenNotToUse}`, row.example && `Example: ${row.example}`].filter((s) => s !== "").join("\n");
     return { cells: [row.name, definition, row.kind === "heading" ? "" : String(row.codings), row.kind === "heading" ? "" : String(row.participants)], indent: row.depth };
   });
   if (rows.length === 0) return [heading(1, "Appendix: codebook"), forAuthors("there are no codes yet.")];
-  const undefinedCodes = rows.filter((r) => r.cells[1] === "").length;
+  const codes = book.filter((row) => row.kind === "code");
+  const headings = book.length - codes.length;
+  const undefinedCodes = codes.filter((c) => c.description === "").length;
   return [
     heading(1, "Appendix: codebook"),
-    { kind: "table", caption: `Codebook (${counted(rows.length, "code")})`, columns: [{ heading: "Code", align: "left", share: 28 }, { heading: "Definition", align: "left", share: 40 }, { heading: "Passages", align: "right", share: 15 }, { heading: "Participants", align: "right", share: 17 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
+    { kind: "table", caption: `Codebook (${counted(codes.length, "code")}${headings > 0 ? ` under ${counted(headings, "heading")}` : ""})`, columns: [{ heading: "Code", align: "left", share: 24 }, { heading: "Definition", align: "left", share: 44 }, { heading: "Passages", align: "right", share: 15 }, { heading: "Participants", align: "right", share: 17 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
     ...(undefinedCodes > 0 ? [forAuthors(`${counted(undefinedCodes, "code has", "codes have")} no definition.`)] : []),
   ];
 }
@@ -134,7 +137,7 @@ function coreqAppendix(study: Study, events: readonly Recorded[], substudy: Subs
     {
       kind: "table",
       caption: "Consolidated criteria for reporting qualitative research (Tong, Sainsbury & Craig 2007)",
-      columns: [{ heading: "Item", align: "left", share: 8 }, { heading: "Topic", align: "left", share: 25 }, { heading: "Answer", align: "left", share: 45 }, { heading: "Status", align: "left", share: 22 }],
+      columns: [{ heading: "Item", align: "left", share: 6 }, { heading: "Topic", align: "left", share: 22 }, { heading: "Answer", align: "left", share: 55 }, { heading: "Status", align: "left", share: 17 }],
       rows: items.map((i) => ({ cells: [String(i.item), i.topic, i.answer || `Nothing recorded (${i.evidence}).`, statusNames[i.status]] })),
       notes: [],
     },

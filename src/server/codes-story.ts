@@ -1,4 +1,5 @@
 import { currentCode, pathSeparator, type CodeId } from "../study/code.ts";
+import { stepKey, undoneSteps } from "../study/fold.ts";
 import type { Recorded, Study } from "../study/study.ts";
 
 /** One thing that happened to a code or a theme, told from its point of view, in the names of that time. */
@@ -22,12 +23,8 @@ const listed = (items: readonly string[]): string => (items.length < 2 ? items.j
 
 /** Leaves out what was undone and not done again, and what is hidden from whoever asks (`replica:seq`). */
 export function inForce(events: readonly Recorded[], hidden: ReadonlySet<string>): Recorded[] {
-  const undone = new Set<string>();
-  for (const event of events) {
-    if (event.type === "history.undone") undone.add(`${event.body.replica}:${event.body.step}`);
-    if (event.type === "history.redone") undone.delete(`${event.body.replica}:${event.body.step}`);
-  }
-  return events.filter((e) => !undone.has(`${e.replica}:${e.step}`) && !hidden.has(`${e.replica}:${e.seq}`));
+  const undone = undoneSteps(events);
+  return events.filter((e) => !undone.has(stepKey(e.replica, e.step)) && !hidden.has(`${e.replica}:${e.seq}`));
 }
 
 /** The kinds of events that a code's story is made from. */

@@ -55,6 +55,9 @@ export interface ReportAnswer {
   readonly title: string;
   readonly subtitle: string;
   readonly methods: Methods;
+  /** What a second coder did and how differences were settled; empty where there was none. */
+  readonly secondCoder: readonly Block[];
+  readonly secondCoderTables: readonly Block[];
   readonly recruitment: readonly Block[];
   readonly participants: readonly Block[];
   readonly themes: readonly ReportTheme[];
@@ -119,10 +122,13 @@ export const reporting = new Hono<Environment>().get("/report", query(reportQuer
   const [events, texts] = [await eventsFor(open), await textsOf(open)];
   const { title, subtitle, blocks } = writeUp(study, events, texts, { substudy, software, profile });
   const audit = blocksUnder(blocks, "Appendix: audit trail");
+  const secondCoder = blocksUnder(blocks, "Second coder");
   return c.json({
     title,
     subtitle,
-    methods: methodsOf(study, events, { substudy, software }),
+    methods: methodsOf(study, events, { substudy, software, secondCoderTold: secondCoder.length > 0 }),
+    secondCoder,
+    secondCoderTables: blocksUnder(blocks, "Appendix: second coder"),
     recruitment: blocksUnder(blocks, "Recruitment"),
     participants: blocksUnder(blocks, "Participants"),
     themes: reportThemes(study, texts, substudy),

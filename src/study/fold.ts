@@ -4,17 +4,18 @@ import { switchEdits } from "./source.ts";
 import { emptyStudy, evolve, type Recorded, type Study } from "./study.ts";
 
 const isHistory = (event: Recorded): event is Recorded & HistoryEvent => event.type.startsWith("history.");
-const keyOf = (replica: string, step: number): string => `${replica}:${step}`;
+/** A step as a key of a set: its replica and the number of its first event. */
+export const stepKey = (replica: string, step: number): string => `${replica}:${step}`;
 
 /** Order of events: stamp, and for one stamp (which two replicas never share) the place in the replica. */
 export const byStamp = (a: Recorded, b: Recorded): number => (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : a.seq - b.seq);
 
 /** The steps that are undone at the end of these events, which must be in order. The other types may be left out. */
-function undoneSteps(events: readonly Recorded[]): Set<string> {
+export function undoneSteps(events: readonly Recorded[]): Set<string> {
   const off = new Set<string>();
   for (const event of events) {
-    if (event.type === "history.undone") off.add(keyOf(event.body.replica, event.body.step));
-    else if (event.type === "history.redone") off.delete(keyOf(event.body.replica, event.body.step));
+    if (event.type === "history.undone") off.add(stepKey(event.body.replica, event.body.step));
+    else if (event.type === "history.redone") off.delete(stepKey(event.body.replica, event.body.step));
   }
   return off;
 }
@@ -47,7 +48,7 @@ function apply(study: Study, event: Recorded, inForce: boolean): void {
 export function folding(toggles: readonly Recorded[]): { readonly study: Study; readonly take: (event: Recorded) => void } {
   const study = emptyStudy();
   const off = undoneSteps(toggles);
-  return { study, take: (event) => apply(study, event, off.size === 0 || !off.has(keyOf(event.replica, event.step))) };
+  return { study, take: (event) => apply(study, event, off.size === 0 || !off.has(stepKey(event.replica, event.step))) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { stepKey, undoneSteps } from "../study/fold.ts";
 import { sentence } from "../study/sentence.ts";
 import type { Recorded } from "../study/study.ts";
 import { readAll, type Workbench } from "./workbench.ts";
@@ -27,11 +28,7 @@ export interface HistoryFilter {
 export async function history(workbench: Workbench, { limit, actor, about }: HistoryFilter = {}): Promise<HistoryRow[]> {
   const { study, log } = workbench;
   const events = await readAll(log);
-  const undone = new Set<string>();
-  for (const event of events) {
-    if (event.type === "history.undone") undone.add(`${event.body.replica}:${event.body.step}`);
-    if (event.type === "history.redone") undone.delete(`${event.body.replica}:${event.body.step}`);
-  }
+  const undone = undoneSteps(events);
   const nameOf = (event: Recorded): string => study.coders.get(event.actor)?.name ?? "someone";
   const wanted = events.filter((event) => (actor === undefined || nameOf(event) === actor) && (about === undefined || JSON.stringify(event.body).includes(`"${about}"`)));
   return (limit === undefined ? wanted : wanted.slice(-limit)).map((event) => ({
@@ -42,6 +39,6 @@ export async function history(workbench: Workbench, { limit, actor, about }: His
     actor: nameOf(event),
     type: event.type,
     sentence: sentence(study, event),
-    undone: undone.has(`${event.replica}:${event.step}`),
+    undone: undone.has(stepKey(event.replica, event.step)),
   }));
 }

@@ -19,7 +19,7 @@ import { FromRecords, Prose, Section } from "./section.tsx";
 import css from "./report.module.css";
 
 const profileNames: Readonly<Record<Profile, string>> = { "under 5": "1 to 4 hidden", "under 10": "1 to 9 hidden", hospital: "as hospital statistics", "round to 5": "rounded to 5" };
-const sections = [["introduction", "Introduction"], ["methods", "Methods"], ["recruitment", "Recruitment"], ["participants", "Participants"], ["findings", "Findings"], ["voices", "Balance of voices"], ["discussion", "Discussion"], ["codebook", "Codebook"], ["coreq", "COREQ checklist"], ["audit", "Audit trail"]] as const;
+const sections = [["introduction", "Introduction"], ["methods", "Methods"], ["second", "Second coder"], ["recruitment", "Recruitment"], ["participants", "Participants"], ["findings", "Findings"], ["voices", "Balance of voices"], ["discussion", "Discussion"], ["codebook", "Codebook"], ["agreement", "Second coder, tables"], ["coreq", "COREQ checklist"], ["audit", "Audit trail"]] as const;
 
 /** The write-up, assembled on the page: what the records tell is filled in, what belongs to the authors is written in place. */
 export default function Report(): ReactElement {
@@ -79,8 +79,8 @@ export default function Report(): ReactElement {
         <div className={css.page}>
           <nav className={css.outline} aria-label="Sections of the write-up">
             <ol>
-              {sections.map(([id, name]) => (
-                <li key={id} className={id === "recruitment" || id === "participants" ? css.below : undefined}>
+              {sections.filter(([id]) => (id !== "second" && id !== "agreement") || report.secondCoder.length > 0).map(([id, name]) => (
+                <li key={id} className={id === "second" || id === "recruitment" || id === "participants" ? css.below : undefined}>
                   <a href={`#report-${id}`}>{name}{(left[id] ?? 0) > 0 ? <span className={css.left} title={`${left[id]} to write or look at`}><span className="hidden-visually">, to write or look at: </span>{left[id]}</span> : <span className={css.done}><Icon name="check" size="s" /><span className="hidden-visually">, nothing left</span></span>}</a>
                 </li>
               ))}
@@ -99,7 +99,7 @@ export default function Report(): ReactElement {
               <Section id="methods" title="Methods">
                 <Prose section="methods" hint="What you want to say of the methods before what the records tell; how the codes became themes." optional />
                 <FromRecords what="interviews, codings and the log" to="/history">
-                  <p>{report.methods.sentences.join(" ")}</p>
+                  {report.methods.paragraphs.map((text) => <p key={text}>{text}</p>)}
                 </FromRecords>
                 {report.methods.missing.length > 0 ? (
                   <div className={css.gaps}>
@@ -108,6 +108,11 @@ export default function Report(): ReactElement {
                   </div>
                 ) : null}
               </Section>
+              {report.secondCoder.length > 0 ? (
+                <Section id="second" title="Second coder" level={3}>
+                  <FromRecords what="the comparison of coders" to="/compare"><Blocks blocks={report.secondCoder} /></FromRecords>
+                </Section>
+              ) : null}
               <Section id="recruitment" title="Recruitment" level={3}>
                 <FromRecords what="the recruitment records" to="/people/flow"><Blocks blocks={report.recruitment} /></FromRecords>
               </Section>
@@ -127,6 +132,11 @@ export default function Report(): ReactElement {
               <Section id="codebook" title="Appendix: codebook">
                 <FromRecords what="the codebook" to="/codes"><Blocks blocks={report.codebook} /></FromRecords>
               </Section>
+              {report.secondCoderTables.length > 0 ? (
+                <Section id="agreement" title="Appendix: second coder">
+                  <FromRecords what="the comparison of coders" to="/compare"><Blocks blocks={report.secondCoderTables} /></FromRecords>
+                </Section>
+              ) : null}
               <Section id="coreq" title="Appendix: COREQ checklist">
                 <Coreq items={report.coreq} />
               </Section>
