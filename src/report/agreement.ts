@@ -185,7 +185,7 @@ function factsTable({ pooled, method }: AgreementAnswer, { documents, assignment
     const two = method.coders.length === 2;
     for (const [name, figure] of named) if (two || !["Cohen's kappa", "Scott's pi"].includes(name)) rows.push([`${name}, before consensus`, isDefined(figure) && figure.noInterval ? `${told(figure, 3)} (${figure.noInterval})` : told(figure, 3) + (isDefined(figure) && figure.interval ? ` (${figure.interval.low.toFixed(3)} to ${figure.interval.high.toFixed(3)})` : "")]);
   }
-  return { kind: "table", caption: figures ? "Agreement between coders" : "The second reading", columns: [{ heading: "", ...left, share: 3 }, { heading: "", ...left, share: 7 }], rows: rows.map((cells) => ({ cells })), notes: [] };
+  return { kind: "table", caption: figures ? "Agreement between coders" : "The second reading", columns: [{ heading: "", ...left, share: 4 }, { heading: "", ...left, share: 6 }], rows: rows.map((cells) => ({ cells })), notes: [] };
 }
 
 function kindsTable(coders: readonly string[], answer: DifferencesAnswer | null): TableBlock {

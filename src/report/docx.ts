@@ -25,7 +25,7 @@ const line = (size: number): { style: (typeof BorderStyle)[keyof typeof BorderSt
 const open = { top: none, bottom: none, left: none, right: none };
 
 /** What a letter takes in a table's heading and in its cells, and the room beside it. */
-const headLetter = 124;
+const headLetter = 132;
 const cellLetter = 104;
 const gutter = 170;
 
@@ -60,7 +60,8 @@ function table({ caption, columns, rows, notes }: TableBlock): (Paragraph | Tabl
   const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((c, i) => cellOf(c.heading, i, { heading: true })) });
   const body = rows.map((row, r) => {
     const last = r === rows.length - 1;
-    return new TableRow({ cantSplit: true, children: row.group ? [cellOf(row.cells[0] ?? "", 0, { span: columns.length, last })] : row.cells.map((c, i) => cellOf(c, i, { indent: i === 0 ? row.indent ?? 0 : 0, last })) });
+    // A row stays on one page, unless it is so long that it would leave most of a page empty.
+    return new TableRow({ cantSplit: row.cells.every((c) => c.length < 500), children: row.group ? [cellOf(row.cells[0] ?? "", 0, { span: columns.length, last })] : row.cells.map((c, i) => cellOf(c, i, { indent: i === 0 ? row.indent ?? 0 : 0, last })) });
   });
   return [
     words("Caption", caption, { keepNext: true }),

@@ -137,7 +137,7 @@ function coreqAppendix(study: Study, events: readonly Recorded[], substudy: Subs
     {
       kind: "table",
       caption: "Consolidated criteria for reporting qualitative research (Tong, Sainsbury & Craig 2007)",
-      columns: [{ heading: "Item", align: "left", share: 6 }, { heading: "Topic", align: "left", share: 22 }, { heading: "Answer", align: "left", share: 55 }, { heading: "Status", align: "left", share: 17 }],
+      columns: [{ heading: "Item", align: "left", share: 8 }, { heading: "Topic", align: "left", share: 22 }, { heading: "Answer", align: "left", share: 53 }, { heading: "Status", align: "left", share: 17 }],
       rows: items.map((i) => ({ cells: [String(i.item), i.topic, i.answer || `Nothing recorded (${i.evidence}).`, statusNames[i.status]] })),
       notes: [],
     },
