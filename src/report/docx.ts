@@ -39,7 +39,7 @@ function widthsOf(columns: readonly Column[], rows: readonly Row[]): number[] {
   const figures = columns.map((c, i) => (c.align === "right" ? Math.max(headLetter * longest(c.heading.split(" ")), cellLetter * longest(cells.map((r) => r.cells[i] ?? ""))) + gutter : 0));
   const wanted = figures.reduce((sum, width) => sum + width, 0);
   const shares = columns.reduce((sum, c) => sum + (c.align === "left" ? c.share : 0), 0);
-  if (shares === 0 || wanted > textWidth * 0.7) {
+  if (shares === 0 || wanted > textWidth * 0.8) {
     const all = columns.reduce((sum, c) => sum + c.share, 0);
     return columns.map((c) => Math.floor((textWidth * c.share) / all));
   }
