@@ -24,10 +24,14 @@ const soon = new Set<string>();
 function forget(keys: readonly string[]): void {
   for (const key of keys) soon.add(key);
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    for (const key of soon) void memory.invalidateQueries(key === "everything" ? undefined : { queryKey: key.split(":") });
-    soon.clear();
-  }, 60);
+  timer = setTimeout(() => void askForForgotten(), 60);
+}
+
+/** An answer given while a change is on its way would not have it: so it is asked for when all have arrived. */
+async function askForForgotten(): Promise<void> {
+  await quiet();
+  for (const key of soon) void memory.invalidateQueries(key === "everything" ? undefined : { queryKey: key.split(":") });
+  soon.clear();
 }
 
 async function onChange(change: Change): Promise<void> {

@@ -40,6 +40,15 @@ export const useUnsaved = (): number => useSyncExternalStore((listener) => (save
 export const quiet = (): Promise<void> => (inFlight === 0 ? Promise.resolve() : new Promise((resolve) => settled.add(resolve)));
 export const isOwn = (version: number): boolean => ownVersions.has(version);
 
+/** Gives up the answers on their way that were made before a change and would cover it. Returns how to ask for them again. */
+function giveUpOldAnswers(): () => void {
+  const late = memory.getQueryCache().findAll({ fetchStatus: "fetching", predicate: ({ queryKey: [what], state }) => state.data !== undefined && (what === "study" || what === "source") });
+  for (const answer of late) void answer.cancel({ revert: true });
+  return () => {
+    for (const { queryKey } of late) void memory.invalidateQueries({ queryKey });
+  };
+}
+
 /** Shows what commands come to in what is in memory, before they are carried out. Returns how to take that back. */
 function foresee(commands: readonly Asked[]): () => void {
   const study = memory.getQueryData<StudyAnswer>(["study"]);
@@ -93,6 +102,7 @@ const keep = (commands: readonly Asked[]): void => {
 export async function act(commands: Asked | readonly Asked[], { tell = false, quiet: silent = false }: Options = {}): Promise<Came> {
   const list = Array.isArray(commands) ? (commands as readonly Asked[]) : [commands as Asked];
   if (list.length === 0) return { state: "done", said: [], made: [] };
+  const askAgain = giveUpOldAnswers();
   const takeBack = foresee(list);
   if (waitingHere() > 0) {
     keep(list);
@@ -100,6 +110,7 @@ export async function act(commands: Asked | readonly Asked[], { tell = false, qu
   }
   try {
     const done = await send(list, person.name);
+    askAgain();
     if (tell) say(done.said.length === 1 ? done.said[0]! : `${done.said[0]} (and ${done.said.length - 1} more)`);
     return { state: "done", said: done.said, made: done.made };
   } catch (problem) {
@@ -107,6 +118,7 @@ export async function act(commands: Asked | readonly Asked[], { tell = false, qu
       keep(list);
       return { state: "waiting" };
     }
+    askAgain();
     takeBack();
     const sentence = problem instanceof Error ? problem.message : String(problem);
     if (!silent) say(sentence, "problem");

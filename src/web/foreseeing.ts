@@ -1,21 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import type { PassageAnswer, StudyAnswer } from "../server/answers.ts";
+import type { PassageAnswer } from "../server/answers.ts";
 import type { StoryRow } from "../server/codes-story.ts";
 import type { ThemePageAnswer, VoicesAnswer } from "../server/themes.ts";
-import { act, type Asked, type Came } from "./doing.ts";
-import { memory } from "./queries.ts";
+import type { Came } from "./doing.ts";
 import { ask, server } from "./server.ts";
-import { foreseen } from "./state/foresee.ts";
-
-/** `act` for codes and themes: the page shows the change at once, and takes it back if the server refuses. */
-export async function actAtOnce(commands: Asked | readonly Asked[], options: Parameters<typeof act>[1] = {}): Promise<Came> {
-  const list = Array.isArray(commands) ? (commands as readonly Asked[]) : [commands as Asked];
-  const before = memory.getQueryData<StudyAnswer>(["study"]);
-  if (before) memory.setQueryData(["study"], foreseen(before, list));
-  const came = await act(list, options);
-  if (came.state === "refused") await memory.invalidateQueries({ queryKey: ["study"] });
-  return came;
-}
 
 /** What is wrong, as a field shows it; null where nothing is. */
 export const wrongWith = (came: Came): string | null => (came.state === "refused" ? came.sentence : null);

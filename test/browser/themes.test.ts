@@ -152,6 +152,7 @@ describe.skipIf(!canBrowse)("themes in a browser", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("q");
     await expect.poll(() => theme("She came to us").quotations.size).toBe(2);
+    await expect.poll(() => page.locator("[data-quotation]").count()).toBe(2);
     const [first, second] = quotationsOf(theme("She came to us")).map((q) => q.coding);
     await page.locator(`[data-quotation="${first}"]`).focus();
     await page.keyboard.press("Alt+ArrowDown");
@@ -237,7 +238,7 @@ describe.skipIf(!canBrowse)("themes in a browser", () => {
     await one.keyboard.press("Enter");
     await two.locator(`[data-zone="${theme("Waiting outside").id}"]`).getByText("own mother").waitFor();
     await must(wb, [{ type: "theme.describe", theme: theme("Waiting outside").id, name: "In the corridor", reason: "" }], await wb.actor("RO"));
-    await one.getByRole("heading", { name: "In the corridor" }).waitFor();
+    await one.getByRole("heading", { name: "In the corridor", exact: true }).waitFor();
     await one.context().close();
     await two.context().close();
   });

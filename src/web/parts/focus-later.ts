@@ -13,12 +13,13 @@ export function useFocusLater(box: RefObject<HTMLElement | null>): (selector: st
     if (!now) return;
     const element = box.current?.querySelector<HTMLElement>(now.selector);
     const active = document.activeElement;
-    const elsewhere = active !== null && active !== document.body && !box.current?.contains(active);
+    // A dialog that is still open keeps the focus until it has gone.
+    const elsewhere = active !== null && active !== document.body && !box.current?.contains(active) && !active.closest("dialog");
     if (performance.now() > now.until || elsewhere) wanted.current = null;
     else if (element) {
       element.focus({ preventScroll: true });
       element.scrollIntoView({ block: "nearest", inline: "nearest" });
-      wanted.current = null;
+      if (document.activeElement === element) wanted.current = null;
     }
   };
   useEffect(look);

@@ -34,8 +34,9 @@ export function Passages({ label, passages, at, onAt, marked, codeOf, renderAbou
   const list = useRef<HTMLDivElement>(null);
   const more = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
-  const place = passages.findIndex((p) => p.coding === at);
-  const current = passages[place] ?? passages[0];
+  // Before one is taken in hand, the first is.
+  const place = Math.max(0, passages.findIndex((p) => p.coding === at));
+  const current = passages[place];
   const groups = useMemo(() => byPerson(passages), [passages]);
   useEffect(() => {
     if (!more.current) return;

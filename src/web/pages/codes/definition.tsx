@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { CodeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { wrongWith } from "../../foreseeing.ts";
 import { Dot } from "../../parts/chip.tsx";
 import { InPlace } from "../../parts/in-place.tsx";
 import { registerColour } from "../../source/text/colour-sheet.ts";
@@ -21,7 +22,7 @@ export function Definition({ code }: { readonly code: CodeAnswer }): ReactElemen
   return (
     <div className={css.definition}>
       {fields.map(([field, label, hint]) => (
-        <InPlace key={field} label={label} keep={`code ${code.id} ${field}`} value={code[field]} hint={hint} look="read" onSave={async (words) => wrongWith(await actAtOnce({ type: "code.describe", code: code.id, [field]: words }, { quiet: true }))} />
+        <InPlace key={field} label={label} keep={`code ${code.id} ${field}`} value={code[field]} hint={hint} look="read" onSave={async (words) => wrongWith(await act({ type: "code.describe", code: code.id, [field]: words }, { quiet: true }))} />
       ))}
       <fieldset className={css.colours}>
         <legend>Colour</legend>
@@ -30,12 +31,12 @@ export function Definition({ code }: { readonly code: CodeAnswer }): ReactElemen
             registerColour(colourName({ colour, hue: 0 }));
             const chosen = code.colour?.toLowerCase() === colour;
             return (
-              <button key={colour} type="button" aria-pressed={chosen} aria-label={name} title={name} onClick={() => void actAtOnce({ type: "code.describe", code: code.id, colour })}>
+              <button key={colour} type="button" aria-pressed={chosen} aria-label={name} title={name} onClick={() => void act({ type: "code.describe", code: code.id, colour })}>
                 <Dot code={{ colour, hue: 0 }} />
               </button>
             );
           })}
-          <button type="button" className={css.none} onClick={() => void actAtOnce({ type: "code.describe", code: code.id, colour: null })}>as above it</button>
+          <button type="button" className={css.none} onClick={() => void act({ type: "code.describe", code: code.id, colour: null })}>as above it</button>
         </span>
       </fieldset>
     </div>

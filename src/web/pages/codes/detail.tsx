@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { CodeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, useCodeStory, usePassagesOf, useVoices, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { useCodeStory, usePassagesOf, useVoices, wrongWith } from "../../foreseeing.ts";
 import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
 import { Chip, Dot } from "../../parts/chip.tsx";
@@ -45,7 +46,7 @@ export function Detail({ code }: { readonly code: CodeAnswer }): ReactElement {
           <Dot code={code} />
           <div>
             {path ? <p className={css.path}>{path}</p> : null}
-            <InPlace label="Name of the code" bare keep={`code ${code.id} name`} value={code.name} hint="Name" look="title" line needed onSave={async (name) => wrongWith(await actAtOnce({ type: "code.describe", code: code.id, name }, { quiet: true }))} />
+            <InPlace label="Name of the code" bare keep={`code ${code.id} name`} value={code.name} hint="Name" look="title" line needed onSave={async (name) => wrongWith(await act({ type: "code.describe", code: code.id, name }, { quiet: true }))} />
           </div>
         </div>
         <div className={css.tools}>
@@ -58,7 +59,7 @@ export function Detail({ code }: { readonly code: CodeAnswer }): ReactElement {
               button={<Icon name="more" />}
               items={[
                 { id: "move", name: "Move under another", keys: "P", act: ask("move") },
-                { id: "kind", name: code.kind === "code" ? "Make it a heading" : "Make it a code", act: () => void actAtOnce({ type: "code.describe", code: code.id, kind: code.kind === "code" ? "heading" : "code" }, { tell: true }) },
+                { id: "kind", name: code.kind === "code" ? "Make it a heading" : "Make it a code", act: () => void act({ type: "code.describe", code: code.id, kind: code.kind === "code" ? "heading" : "code" }, { tell: true }) },
                 code.retired ? { id: "back", name: "Take back into use", keys: "Del", act: ask("back") } : { id: "retire", name: "Retire", keys: "Del", act: ask("retire") },
               ]}
             />

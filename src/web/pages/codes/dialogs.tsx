@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
 import type { CodeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { wrongWith } from "../../foreseeing.ts";
 import { useKept } from "../../kept.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { Button, IconButton } from "../../parts/button.tsx";
@@ -42,7 +43,7 @@ export function CodeDialogs({ asking, anchor, onClose }: Props): ReactElement | 
     case "compare":
       return <Picker anchor={anchor} label={`Put “${code.name}” beside`} placeholder="Type the other code" options={study.codes.filter((c) => c.id !== code.id && c.codings > 0).map(pickable)} onPick={(id) => void navigate(`/codes/${code.id}?with=${id}`)} onClose={onClose} />;
     case "move": {
-      const move = (parent: string | null): void => void actAtOnce({ type: "code.move", code: code.id, parent, order: between(study.codes.filter((c) => c.parent === parent && c.id !== code.id).at(-1), undefined) }, { tell: true });
+      const move = (parent: string | null): void => void act({ type: "code.move", code: code.id, parent, order: between(study.codes.filter((c) => c.parent === parent && c.id !== code.id).at(-1), undefined) }, { tell: true });
       const top: Pickable = { id: "", name: "the top level", path: "the top level", codings: 0 };
       return <Picker anchor={anchor} label={`Move “${code.name}” under`} placeholder="Type a code or heading" options={[...(code.parent === null ? [] : [top]), ...others.filter((c) => c.id !== code.parent).map(pickable)]} onPick={(id) => move(id === "" ? null : id)} onClose={onClose} />;
     }
@@ -57,7 +58,7 @@ export function CodeDialogs({ asking, anchor, onClose }: Props): ReactElement | 
           keep={`merge ${code.id}`}
           onClose={onClose}
           onDo={async (reason) => {
-            const came = await actAtOnce({ type: "code.merge", code: code.id, into: target.id, reason }, { quiet: true, tell: true });
+            const came = await act({ type: "code.merge", code: code.id, into: target.id, reason }, { quiet: true, tell: true });
             if (came.state !== "refused") void navigate(`/codes/${target.id}`, { replace: true });
             return wrongWith(came);
           }}
@@ -70,13 +71,13 @@ export function CodeDialogs({ asking, anchor, onClose }: Props): ReactElement | 
       return <Split code={code} onClose={onClose} />;
     case "retire":
       return (
-        <AskReason title={`Retire “${code.name}”`} does="Retire" keep={`retire ${code.id}`} onClose={onClose} onDo={async (reason) => wrongWith(await actAtOnce({ type: "code.retire", code: code.id, retired: true, reason }, { quiet: true, tell: true }))}>
+        <AskReason title={`Retire “${code.name}”`} does="Retire" keep={`retire ${code.id}`} onClose={onClose} onDo={async (reason) => wrongWith(await act({ type: "code.retire", code: code.id, retired: true, reason }, { quiet: true, tell: true }))}>
           <p className={css.says}>Nothing can be coded with it any more. {code.codings > 0 ? `${passages(code.codings)} keep it until they are recoded.` : "No passage has it."} It can be taken back into use at any time.</p>
         </AskReason>
       );
     case "back":
       return (
-        <AskReason title={`Take “${code.name}” back into use`} does="Take back" keep={`back ${code.id}`} onClose={onClose} onDo={async (reason) => wrongWith(await actAtOnce({ type: "code.retire", code: code.id, retired: false, reason }, { quiet: true, tell: true }))}>
+        <AskReason title={`Take “${code.name}” back into use`} does="Take back" keep={`back ${code.id}`} onClose={onClose} onDo={async (reason) => wrongWith(await act({ type: "code.retire", code: code.id, retired: false, reason }, { quiet: true, tell: true }))}>
           <p className={css.says}>It can be coded with again, as before.</p>
         </AskReason>
       );
@@ -98,7 +99,7 @@ function Split({ code, onClose }: { readonly code: CodeAnswer; readonly onClose:
   const named = parts.filter((p) => p.name.trim() !== "");
   const split = async (): Promise<void> => {
     if (named.length === 0) return setProblem("Name at least one part.");
-    const came = await actAtOnce({ type: "code.split", code: code.id, into: named.map((p) => ({ name: p.name.trim(), description: p.description.trim() })), reason: reason.trim() }, { quiet: true });
+    const came = await act({ type: "code.split", code: code.id, into: named.map((p) => ({ name: p.name.trim(), description: p.description.trim() })), reason: reason.trim() }, { quiet: true });
     if (came.state === "refused") return setProblem(came.sentence);
     forgetParts();
     forgetReason();

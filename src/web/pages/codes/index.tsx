@@ -6,7 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
 import { codesById, useStudy } from "../../queries.ts";
-import { actAtOnce } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
 import css from "./codes.module.css";
 import { Detail } from "./detail.tsx";
 import { SideBySide } from "./side-by-side.tsx";
@@ -30,7 +30,7 @@ function LastCode(): ReactElement {
 }
 
 function NoCodes(): ReactElement {
-  const make = (): void => void actAtOnce({ type: "code.create", id: newId(), name: "New code" });
+  const make = (): void => void act({ type: "code.create", id: newId(), name: "New code" });
   return (
     <Page title="Codes">
       <EmptyState icon="codes" title="No codes yet" actions={<><Link to="/interviews" className={css.button}>Read an interview</Link><Button onClick={make}>Make a code here</Button></>}>

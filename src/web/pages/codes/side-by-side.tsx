@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type ReactElement } from "react";
 import { Link, useNavigate } from "react-router";
 import type { CodeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, usePassagesOf, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { usePassagesOf, wrongWith } from "../../foreseeing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -45,8 +46,8 @@ function Side({ code, beside, onAcross }: { readonly code: CodeAnswer; readonly 
     <div className={css.side} data-side={code.id}>
       <div className={css.code}>
         <h3><Dot code={code} /><Link to={`/codes/${code.id}`}>{code.name}</Link><span>{passages.length}</span></h3>
-        <InPlace label={`Definition of ${code.name}`} bare keep={`code ${code.id} description`} value={code.description} hint="Definition: what does this code say?" look="read" onSave={async (description) => wrongWith(await actAtOnce({ type: "code.describe", code: code.id, description }, { quiet: true }))} />
-        <InPlace label="When not to use it" keep={`code ${code.id} whenNotToUse`} value={code.whenNotToUse} hint={`How is it told apart from “${beside.name}”?`} look="read" onSave={async (whenNotToUse) => wrongWith(await actAtOnce({ type: "code.describe", code: code.id, whenNotToUse }, { quiet: true }))} />
+        <InPlace label={`Definition of ${code.name}`} bare keep={`code ${code.id} description`} value={code.description} hint="Definition: what does this code say?" look="read" onSave={async (description) => wrongWith(await act({ type: "code.describe", code: code.id, description }, { quiet: true }))} />
+        <InPlace label="When not to use it" keep={`code ${code.id} whenNotToUse`} value={code.whenNotToUse} hint={`How is it told apart from “${beside.name}”?`} look="read" onSave={async (whenNotToUse) => wrongWith(await act({ type: "code.describe", code: code.id, whenNotToUse }, { quiet: true }))} />
       </div>
       {isPending ? <p role="status" className={css.says}>Looking for its passages</p> : passages.length === 0 ? <p className={css.says}>Nothing is coded with this.</p> : <CodePassages label={`Passages of ${code.name}`} passages={passages} beside={beside} onAcross={onAcross} />}
     </div>

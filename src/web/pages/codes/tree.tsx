@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { useNavigate } from "react-router";
-import { actAtOnce } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
 import { newId } from "../../ids.ts";
 import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
@@ -61,7 +61,7 @@ export function Tree({ current }: { readonly current: string | null }): ReactEle
     if (!spot) return say(no);
     if (spot.parent !== null && closed.has(spot.parent)) toggle(spot.parent, true);
     refocus.current = document.activeElement?.closest("[role=tree]") !== null;
-    await actAtOnce({ type: "code.move", code: id, ...spot });
+    await act({ type: "code.move", code: id, ...spot });
   };
   const make = async (kind: "code" | "heading", below: boolean): Promise<void> => {
     const on = active === null ? undefined : codes.get(active);
@@ -75,7 +75,7 @@ export function Tree({ current }: { readonly current: string | null }): ReactEle
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base} ${n}`;
     if (below && parent !== null && closed.has(parent)) toggle(parent, true);
     setFilter("");
-    const came = await actAtOnce({ type: "code.create", id, name, parent, kind, order: below || !on ? between(siblings.at(-1), undefined) : between(on, siblings[place + 1]) });
+    const came = await act({ type: "code.create", id, name, parent, kind, order: below || !on ? between(siblings.at(-1), undefined) : between(on, siblings[place + 1]) });
     if (came.state === "refused") return;
     take(id);
     setEditing(id);
@@ -84,7 +84,7 @@ export function Tree({ current }: { readonly current: string | null }): ReactEle
     refocus.current = true;
     setEditing(null);
     const wanted = name.replace(/\s+/g, " ").trim();
-    if (wanted !== "" && wanted !== codes.get(id)?.name) await actAtOnce({ type: "code.describe", code: id, name: wanted });
+    if (wanted !== "" && wanted !== codes.get(id)?.name) await act({ type: "code.describe", code: id, name: wanted });
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {

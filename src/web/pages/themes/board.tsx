@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { Link, useNavigate } from "react-router";
-import { actAtOnce, useVoices } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { useVoices } from "../../foreseeing.ts";
 import { newId } from "../../ids.ts";
 import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
@@ -55,13 +56,13 @@ export function BoardPage(): ReactElement {
     focusOn(stopOf("card", to, code));
     const top = to === null ? null : to;
     if (top !== null) setFocus(top);
-    const came = await actAtOnce(commands);
+    const came = await act(commands);
     if (came.state !== "refused") say(to === null ? `Took “${name}” out; it is not placed now.` : also ? `“${name}” is also in “${live.find((t) => t.id === to)?.name}”.` : `Moved “${name}” to “${live.find((t) => t.id === to)?.name ?? "the new theme"}”.`);
   };
   const newTheme = async (name: string, parent: string | null, take: { code: string; from: string | null; also: boolean } | null = null): Promise<void> => {
     const id = newId();
     const commands = [{ type: "theme.create" as const, id, name, parent }, ...(take ? [...(take.from !== null && !take.also ? [{ type: "theme.placeCode" as const, theme: take.from, code: take.code, placed: false }] : []), { type: "theme.placeCode" as const, theme: id, code: take.code }] : [])];
-    const came = await actAtOnce(commands);
+    const came = await act(commands);
     if (came.state === "refused") return;
     setFocus(id);
     focusOn(take ? stopOf("card", id, take.code) : stopOf("theme", id));
@@ -134,7 +135,7 @@ export function BoardPage(): ReactElement {
     const to = siblings.indexOf(theme) + way;
     if (to < 0 || to > rest.length) return say(`“${theme.name}” is the ${way < 0 ? "first" : "last"} already.`);
     focusOn(stopOf("theme", id));
-    await actAtOnce({ type: "theme.move", theme: id, parent: theme.parent, order: between(rest[to - 1], rest[to]) });
+    await act({ type: "theme.move", theme: id, parent: theme.parent, order: between(rest[to - 1], rest[to]) });
     focusOn(stopOf("theme", id));
   };
 

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
 import type { VoicesAnswer } from "../../../server/themes.ts";
 import { themeStates, type ThemeState } from "../../../study/theme.ts";
-import { actAtOnce } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Menu } from "../../parts/menu.tsx";
@@ -67,7 +67,7 @@ export function ThemeMenu({ theme, depth, first = true, last = true, ask, onShif
         { id: "rename", name: "Rename", keys: "F2", act: () => ask({ ask: "rename", ...about }) },
         { id: "sub", name: "New subtheme", keys: "S", act: () => ask({ ask: "new", ...about }) },
         { id: "note", name: "Write a note", keys: "N", act: () => ask({ ask: "note", ...about }) },
-        ...states.map((state) => ({ id: state, name: `Mark as ${state}`, act: () => void actAtOnce({ type: "theme.setState", theme: theme.id, state }, { tell: true }) })),
+        ...states.map((state) => ({ id: state, name: `Mark as ${state}`, act: () => void act({ type: "theme.setState", theme: theme.id, state }, { tell: true }) })),
         ...(onShift && !first ? [{ id: "left", name: depth === 0 ? "Move left" : "Move up", keys: "Alt ←", act: () => onShift(theme.id, -1) }] : []),
         ...(onShift && !last ? [{ id: "right", name: depth === 0 ? "Move right" : "Move down", keys: "Alt →", act: () => onShift(theme.id, 1) }] : []),
         ...(study.themes.length > 1 ? [{ id: "nest", name: "Move under another theme", keys: "M", act: () => ask({ ask: "nest", ...about }) }] : []),

@@ -1,7 +1,8 @@
 import { useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, useVoices, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { useVoices, wrongWith } from "../../foreseeing.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { IconButton } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -29,8 +30,8 @@ export function Deviant({ theme, passages }: { readonly theme: ThemeAnswer; read
         {theme.deviant.map(({ participant, reason }) => (
           <li key={participant}>
             <p><Link to={`/people/${participant}`}>{labelOf(participant)}</Link> <small>{countOf(participant) === 1 ? "1 passage here" : `${countOf(participant)} passages here`}</small></p>
-            <InPlace label={`What does not fit in the case of ${labelOf(participant)}`} bare keep={`deviant ${theme.id} ${participant}`} value={reason} hint="What does not fit?" look="read" needed onSave={async (words) => wrongWith(await actAtOnce({ type: "theme.markDeviant", theme: theme.id, participant, reason: words }, { quiet: true }))} />
-            <IconButton label={`${labelOf(participant)} is no deviant case after all`} onClick={() => void actAtOnce({ type: "theme.markDeviant", theme: theme.id, participant, deviant: false }, { tell: true })}><Icon name="close" size="s" /></IconButton>
+            <InPlace label={`What does not fit in the case of ${labelOf(participant)}`} bare keep={`deviant ${theme.id} ${participant}`} value={reason} hint="What does not fit?" look="read" needed onSave={async (words) => wrongWith(await act({ type: "theme.markDeviant", theme: theme.id, participant, reason: words }, { quiet: true }))} />
+            <IconButton label={`${labelOf(participant)} is no deviant case after all`} onClick={() => void act({ type: "theme.markDeviant", theme: theme.id, participant, deviant: false }, { tell: true })}><Icon name="close" size="s" /></IconButton>
           </li>
         ))}
       </ul>
@@ -46,7 +47,7 @@ export function Deviant({ theme, passages }: { readonly theme: ThemeAnswer; read
         />
       ) : null}
       {asking !== null ? (
-        <AskReason title={`${labelOf(asking)} as a deviant case`} does="Mark" keep={`deviant new ${theme.id} ${asking}`} label="What does not fit" needed hint="How was it otherwise for this person?" onClose={() => setAsking(null)} onDo={async (reason) => wrongWith(await actAtOnce({ type: "theme.markDeviant", theme: theme.id, participant: asking, reason }, { quiet: true, tell: true }))} />
+        <AskReason title={`${labelOf(asking)} as a deviant case`} does="Mark" keep={`deviant new ${theme.id} ${asking}`} label="What does not fit" needed hint="How was it otherwise for this person?" onClose={() => setAsking(null)} onDo={async (reason) => wrongWith(await act({ type: "theme.markDeviant", theme: theme.id, participant: asking, reason }, { quiet: true, tell: true }))} />
       ) : null}
     </section>
   );

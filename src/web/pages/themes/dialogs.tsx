@@ -2,7 +2,7 @@ import { useState, type ReactElement } from "react";
 import type { ThemeAnswer } from "../../../server/answers.ts";
 import { memoKinds, type MemoKind } from "../../../study/memo.ts";
 import { act } from "../../doing.ts";
-import { actAtOnce, useThemeStory, wrongWith } from "../../foreseeing.ts";
+import { useThemeStory, wrongWith } from "../../foreseeing.ts";
 import { useKept } from "../../kept.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -50,7 +50,7 @@ export function ThemeDialogs({ asking, anchor, onNew, onClose, onDiscarded }: Pr
         return null;
       }} />;
     case "rename":
-      return theme ? <Named title="Rename the theme" keep={`theme name ${theme.id}`} before={theme.name} does="Rename" onClose={onClose} onDo={async (name) => wrongWith(await actAtOnce({ type: "theme.describe", theme: theme.id, name }, { quiet: true }))} /> : null;
+      return theme ? <Named title="Rename the theme" keep={`theme name ${theme.id}`} before={theme.name} does="Rename" onClose={onClose} onDo={async (name) => wrongWith(await act({ type: "theme.describe", theme: theme.id, name }, { quiet: true }))} /> : null;
     case "note":
       return theme ? <Note theme={theme} onClose={onClose} /> : null;
     case "nest": {
@@ -63,7 +63,7 @@ export function ThemeDialogs({ asking, anchor, onNew, onClose, onDiscarded }: Pr
           label={`Move “${theme.name}” under`}
           placeholder="Type a theme"
           options={[...(theme.parent === null ? [] : [top]), ...themeOptions(study.themes).filter((o) => !own.has(o.id) && o.id !== theme.parent)]}
-          onPick={(id) => void actAtOnce({ type: "theme.move", theme: theme.id, parent: id === "" ? null : id, order: between(themesBelow(study.themes, id === "" ? null : id).at(-1), undefined) }, { tell: true })}
+          onPick={(id) => void act({ type: "theme.move", theme: theme.id, parent: id === "" ? null : id, order: between(themesBelow(study.themes, id === "" ? null : id).at(-1), undefined) }, { tell: true })}
           onClose={onClose}
         />
       );
@@ -71,7 +71,7 @@ export function ThemeDialogs({ asking, anchor, onNew, onClose, onDiscarded }: Pr
     case "discard":
       return theme ? (
         <AskReason title={`Discard “${theme.name}”`} does="Discard" keep={`discard ${theme.id}`} needed hint="What was it that did not hold? The audit trail of the write-up tells it." onClose={onClose} onDo={async (reason) => {
-          const came = await actAtOnce({ type: "theme.setState", theme: theme.id, state: "discarded", reason }, { quiet: true, tell: true });
+          const came = await act({ type: "theme.setState", theme: theme.id, state: "discarded", reason }, { quiet: true, tell: true });
           if (came.state !== "refused") onDiscarded?.();
           return wrongWith(came);
         }}>
@@ -144,7 +144,7 @@ function Gone({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
   return (
     <article className={css.gone}>
       <h3>{theme.name}</h3>
-      <Button size="s" onClick={() => void actAtOnce({ type: "theme.setState", theme: theme.id, state: "candidate" }, { tell: true })}>Take back as a candidate</Button>
+      <Button size="s" onClick={() => void act({ type: "theme.setState", theme: theme.id, state: "candidate" }, { tell: true })}>Take back as a candidate</Button>
       {last ? <p>{last.reason || "No reason was given."} <span>{last.by}, {new Date(last.stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" })}</span></p> : null}
     </article>
   );

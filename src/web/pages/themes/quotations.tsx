@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
 import type { QuotationAnswer } from "../../../server/themes.ts";
 import type { Range } from "../../../text/range.ts";
-import { actAtOnce } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
 import { Button } from "../../parts/button.tsx";
 import { dragFrom } from "../../parts/dragging.ts";
 import { useFocusLater } from "../../parts/focus-later.ts";
@@ -41,12 +41,12 @@ export function Quotations({ theme, quotations: answered, passages }: Props): Re
   const moveTo = async (q: QuotationAnswer, place: number): Promise<void> => {
     const rest = quotations.filter((r) => r.id !== q.id);
     if (place < 0 || place > rest.length) return say(place < 0 ? "It comes first already." : "It comes last already.");
-    await actAtOnce({ type: "theme.moveQuotation", theme: theme.id, quotation: q.id, order: between(orderOf(rest[place - 1]), orderOf(rest[place])) });
+    await act({ type: "theme.moveQuotation", theme: theme.id, quotation: q.id, order: between(orderOf(rest[place - 1]), orderOf(rest[place])) });
     focusOn(q.coding);
   };
   const drop = async (q: QuotationAnswer): Promise<void> => {
     const place = quotations.indexOf(q);
-    await actAtOnce({ type: "theme.dropQuotation", theme: theme.id, quotation: q.id }, { tell: true });
+    await act({ type: "theme.dropQuotation", theme: theme.id, quotation: q.id }, { tell: true });
     focusOn((quotations[place + 1] ?? quotations[place - 1])?.coding);
   };
   const open = (q: QuotationAnswer): void => {
@@ -57,7 +57,7 @@ export function Quotations({ theme, quotations: answered, passages }: Props): Re
   const cut = async (q: QuotationAnswer, cuts: readonly Range[]): Promise<void> => {
     setCutting(null);
     const same = cuts.length === q.cuts.length && cuts.every((c, i) => c.start === q.cuts[i]!.start && c.end === q.cuts[i]!.end);
-    if (!same) await actAtOnce([{ type: "theme.dropQuotation", theme: theme.id, quotation: q.id }, { type: "theme.chooseQuotation", theme: theme.id, coding: q.coding, cuts: [...cuts], order: orderOf(q)!.order }]);
+    if (!same) await act([{ type: "theme.dropQuotation", theme: theme.id, quotation: q.id }, { type: "theme.chooseQuotation", theme: theme.id, coding: q.coding, cuts: [...cuts], order: orderOf(q)!.order }]);
     focusOn(q.coding);
   };
   const onKeyDown = (event: KeyboardEvent, q: QuotationAnswer): void => {

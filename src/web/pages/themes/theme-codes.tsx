@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
-import { actAtOnce } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
 import { IconButton } from "../../parts/button.tsx";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -28,7 +28,7 @@ export function ThemeCodes({ theme }: { readonly theme: ThemeAnswer }): ReactEle
             <li key={code.id}>
               <Dot code={code} />
               <Link to={`/codes/${code.id}`}>{code.name}</Link>
-              <IconButton label={`Take “${code.name}” out of the theme`} onClick={() => void actAtOnce({ type: "theme.placeCode", theme: theme.id, code: code.id, placed: false }, { tell: true })}><Icon name="close" size="s" /></IconButton>
+              <IconButton label={`Take “${code.name}” out of the theme`} onClick={() => void act({ type: "theme.placeCode", theme: theme.id, code: code.id, placed: false }, { tell: true })}><Icon name="close" size="s" /></IconButton>
             </li>
           );
         })}
@@ -41,7 +41,7 @@ export function ThemeCodes({ theme }: { readonly theme: ThemeAnswer }): ReactEle
           label={`Place in “${theme.name}”`}
           placeholder="Type a code"
           options={study.codes.filter((c) => !c.retired && !theme.codes.includes(c.id)).map((c) => ({ id: c.id, name: c.name, path: c.path, codings: c.codings, depth: c.depth, colour: c.colour, hue: c.hue }))}
-          onPick={(code) => void actAtOnce({ type: "theme.placeCode", theme: theme.id, code }, { tell: true })}
+          onPick={(code) => void act({ type: "theme.placeCode", theme: theme.id, code }, { tell: true })}
           onClose={() => setPicking(false)}
         />
       ) : null}

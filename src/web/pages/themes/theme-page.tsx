@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { Link, Navigate, useNavigate, useParams } from "react-router";
 import type { StudyAnswer, ThemeAnswer } from "../../../server/answers.ts";
 import { themeStates, type ThemeState } from "../../../study/theme.ts";
-import { actAtOnce, useThemePage, useThemeStory, useVoices, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { useThemePage, useThemeStory, useVoices, wrongWith } from "../../foreseeing.ts";
 import { newId } from "../../ids.ts";
 import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
@@ -76,7 +77,7 @@ function Whole({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
   const out = useMemo(() => new Map(theme.excluded.map((e) => [e.coding, e.reason])), [theme.excluded]);
   const passages = useMemo(() => all.filter((p) => !out.has(p.coding) && p.start < p.end), [all, out]);
   const above = study.themes.find((t) => t.id === theme.parent);
-  const describe = (field: "name" | "centralIdea" | "scope") => async (words: string): Promise<string | null> => wrongWith(await actAtOnce({ type: "theme.describe", theme: theme.id, [field]: words }, { quiet: true }));
+  const describe = (field: "name" | "centralIdea" | "scope") => async (words: string): Promise<string | null> => wrongWith(await act({ type: "theme.describe", theme: theme.id, [field]: words }, { quiet: true }));
   return (
     <div className={css.frame}>
       <nav className={css.list} aria-label="Themes">
@@ -97,13 +98,13 @@ function Whole({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
           {above ? <p className={css.above}><Link to={`/themes/${above.id}`}>{above.name}</Link></p> : null}
           <InPlace label="Name of the theme" bare keep={`theme ${theme.id} name`} value={theme.name} hint="Name" look="title" line needed onSave={describe("name")} />
           <div className={css.tools} ref={menu}>
-            {theme.state === "discarded" ? <><StateMark theme={theme} /><Button size="s" onClick={() => void actAtOnce({ type: "theme.setState", theme: theme.id, state: "candidate" }, { tell: true })}>Take back</Button></> : (
+            {theme.state === "discarded" ? <><StateMark theme={theme} /><Button size="s" onClick={() => void act({ type: "theme.setState", theme: theme.id, state: "candidate" }, { tell: true })}>Take back</Button></> : (
               <label>
                 <span className="hidden-visually">State of the theme</span>
                 <select value={theme.state} onChange={(event) => {
                   const state = event.target.value as ThemeState;
                   if (state === "discarded") setAsking({ ask: "discard", theme: theme.id });
-                  else void actAtOnce({ type: "theme.setState", theme: theme.id, state }, { tell: true });
+                  else void act({ type: "theme.setState", theme: theme.id, state }, { tell: true });
                 }}>
                   {themeStates.map((state) => <option key={state} value={state}>{state}</option>)}
                 </select>
@@ -131,7 +132,7 @@ function Whole({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
         <section aria-label="Notes"><h2>Notes</h2><Notes themes={[theme.id]} ask={() => setAsking({ ask: "note", theme: theme.id })} /></section>
         {story.length > 0 ? <section aria-label="What became of it"><h2>What became of it</h2><Story rows={story} /></section> : null}
       </div>
-      {asking ? <ThemeDialogs asking={asking} anchor={() => menu.current?.getBoundingClientRect() ?? null} onNew={async (name, parent) => { const id = newId(); await actAtOnce({ type: "theme.create", id, name, parent }); void navigate(`/themes/${id}`); }} onClose={() => setAsking(null)} onDiscarded={() => void navigate("/themes")} /> : null}
+      {asking ? <ThemeDialogs asking={asking} anchor={() => menu.current?.getBoundingClientRect() ?? null} onNew={async (name, parent) => { const id = newId(); await act({ type: "theme.create", id, name, parent }); void navigate(`/themes/${id}`); }} onClose={() => setAsking(null)} onDiscarded={() => void navigate("/themes")} /> : null}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useRef, useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
 import type { ThemeAnswer } from "../../../server/answers.ts";
-import { actAtOnce, wrongWith } from "../../foreseeing.ts";
+import { act } from "../../doing.ts";
+import { wrongWith } from "../../foreseeing.ts";
 import { AskReason } from "../../parts/ask-reason.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Chip, Dot } from "../../parts/chip.tsx";
@@ -28,7 +29,7 @@ export function ThemePassages({ theme, passages }: { readonly theme: ThemeAnswer
   const quote = (p: Placed): void => {
     const id = quoted.get(p.coding);
     if (id?.startsWith(expected)) return;
-    void actAtOnce(id === undefined ? { type: "theme.chooseQuotation", theme: theme.id, coding: p.coding } : { type: "theme.dropQuotation", theme: theme.id, quotation: id }, { tell: true });
+    void act(id === undefined ? { type: "theme.chooseQuotation", theme: theme.id, coding: p.coding } : { type: "theme.dropQuotation", theme: theme.id, quotation: id }, { tell: true });
   };
   const open = (p: Placed): void => void navigate(`/interviews/${p.source}?from=${p.start}&to=${p.end}`);
   return (
@@ -77,7 +78,7 @@ export function ThemePassages({ theme, passages }: { readonly theme: ThemeAnswer
           onClose={() => setExcluding(null)}
           onDo={async (reason) => {
             const next = neighbour(passages.map((p) => p.coding), new Set([excluding.coding]), excluding.coding);
-            const wrong = wrongWith(await actAtOnce({ type: "theme.excludePassage", theme: theme.id, coding: excluding.coding, reason }, { quiet: true, tell: true }));
+            const wrong = wrongWith(await act({ type: "theme.excludePassage", theme: theme.id, coding: excluding.coding, reason }, { quiet: true, tell: true }));
             if (wrong === null && next !== null) {
               setAt(next);
               setTimeout(() => focusLater(`[data-passage="${next}"]`));
@@ -102,8 +103,8 @@ export function Excluded({ theme, passages }: { readonly theme: ThemeAnswer; rea
         {passages.map((p) => (
           <li key={p.coding}>
             <p className={css.quote}>{shortened(p.words)} <small>{p.label}, {p.locator}</small></p>
-            <InPlace label="Because" keep={`excluded ${theme.id} ${p.coding}`} value={theme.excluded.find((e) => e.coding === p.coding)?.reason ?? ""} hint="Why does it not belong?" look="read" needed onSave={async (reason) => wrongWith(await actAtOnce({ type: "theme.excludePassage", theme: theme.id, coding: p.coding, reason }, { quiet: true }))} />
-            <Button size="s" onClick={() => void actAtOnce({ type: "theme.excludePassage", theme: theme.id, coding: p.coding, excluded: false }, { tell: true })}>Take back in</Button>
+            <InPlace label="Because" keep={`excluded ${theme.id} ${p.coding}`} value={theme.excluded.find((e) => e.coding === p.coding)?.reason ?? ""} hint="Why does it not belong?" look="read" needed onSave={async (reason) => wrongWith(await act({ type: "theme.excludePassage", theme: theme.id, coding: p.coding, reason }, { quiet: true }))} />
+            <Button size="s" onClick={() => void act({ type: "theme.excludePassage", theme: theme.id, coding: p.coding, excluded: false }, { tell: true })}>Take back in</Button>
           </li>
         ))}
       </ul>
