@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aStudy } from "../../test/notation.ts";
 import { auditClasses, auditTrail } from "./audit.ts";
-import { conflictSentence } from "../study/sentence.ts";
+import { fold } from "../study/fold.ts";
+import { conflictSentence, sentence } from "../study/sentence.ts";
 
 const told = aStudy("Mothers")
   .participant("Mother 4", { Age: 31 })
@@ -37,6 +39,22 @@ describe("the audit trail", () => {
     expect(classOf("coding.added")).toBe("data reduction and analysis");
     expect(classOf("participant.registered")).toBe("raw data");
     expect(rows.every((r) => auditClasses.includes(r.class))).toBe(true);
+  });
+  it("tells each event as the study stood just before it, whatever was undone on the way", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("code", "rename", "undo"), { maxLength: 14 }), (acts) => {
+        const story = aStudy().source("Mother 4", "Mother 4: I felt safe there.").code("safety");
+        const code = story.codeId("safety");
+        for (const [i, act] of acts.entries()) {
+          if (act === "code") story.record({ type: "coding.added", body: { coding: `c${i}`, source: story.sourceId("Mother 4"), start: 10, end: 16, code, coder: story.coderId("HN") }, words: {} });
+          else if (act === "rename") story.record({ type: "code.described", body: { code }, words: { name: `name ${i}`, reason: "" } });
+          else if (!story.events.at(-1)!.type.startsWith("history.") && story.events.at(-1)!.type !== "code.created") story.undone();
+        }
+        const naive = story.events.map((event, i) => (event.type.startsWith("history.") ? null : sentence(fold(story.events.slice(0, i)), event)));
+        expect(auditTrail(story.events).map((r) => (r.event.type.startsWith("history.") ? null : r.sentence))).toEqual(naive);
+      }),
+      { numRuns: 60 },
+    );
   });
   it("ends every sentence once", () => expect(rows.filter((r) => !/[^.]\.$/.test(r.sentence))).toEqual([]));
 });

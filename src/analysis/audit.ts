@@ -70,6 +70,8 @@ export function auditTrail(events: readonly Recorded[]): AuditRow[] {
   const undone = undoneSteps(ordered);
   /** What each step did, by its first sentence, so that undoing it can say so. */
   const steps = new Map<string, string>();
+  /** Steps that changed what later events speak of. To undo one that only coded passages leaves all names as they are, and no fold from zero is needed. */
+  const renaming = new Set<string>();
   let before = emptyStudy();
   let stale = false;
   return ordered.map((event, i) => {
@@ -82,7 +84,9 @@ export function auditTrail(events: readonly Recorded[]): AuditRow[] {
     const said = event.type === "history.undone" || event.type === "history.redone" ? stepSaid(steps, event.body, event.type) ?? sentence(before, event) : sentence(before, event);
     if (!steps.has(stepKey(event.replica, event.step))) steps.set(stepKey(event.replica, event.step), said);
     const row: AuditRow = { event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(stepKey(event.replica, event.step)) };
-    if (!stale && !extend(before, [event])) stale = true;
+    if (!isHistory && event.type !== "coding.added") renaming.add(stepKey(event.replica, event.step));
+    const toggled = event.type === "history.undone" || event.type === "history.redone" ? stepKey(event.body.replica, event.body.step) : null;
+    if (toggled === null ? !stale && !extend(before, [event]) : renaming.has(toggled)) stale = true;
     return row;
   });
 }
