@@ -15,7 +15,11 @@ export class Boundary extends Component<{ readonly children: ReactNode }, { read
     if (!problem) return this.props.children;
     return (
       <EmptyState icon="help" title="This page could not be shown" actions={<Button look="main" onClick={() => this.setState({ problem: null })}>Try again</Button>}>
-        {problem.message}
+        This is a fault of Earshot, not of your study: nothing that was saved is lost, and the other pages still work. Reload the page if trying again does not help.
+        <details>
+          <summary>What the program said</summary>
+          {problem.message}
+        </details>
       </EmptyState>
     );
   }
