@@ -1,90 +1,140 @@
-import { ancestry, type CodeId } from "../study/code.ts";
-import type { SourceId } from "../study/source.ts";
+import type { ParticipantId } from "../study/participant.ts";
+import type { Source, SourceId } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import { union, type Range } from "../text/range.ts";
-import { placedCodings } from "./placed.ts";
+import { codingsIn, type Scope } from "./exploreScope.ts";
+import { unitsFor, type UnitKind } from "./exploreUnits.ts";
+import { currentTurns } from "./passages.ts";
 
-/** Two codes that meet, and in how many places. */
+/** Two codes (or themes) that meet, and in how many places: pairs of stretches, one under each. `a` comes before `b` as text. */
 export interface Meeting {
-  readonly a: CodeId;
-  readonly b: CodeId;
-  /** Stretches of text that lie under both. */
+  readonly a: string;
+  readonly b: string;
   readonly places: number;
   readonly sources: number;
+  readonly people: number;
+  /** How many stretches of `a` meet one of `b`, and the other way round. */
+  readonly ofA: number;
+  readonly ofB: number;
 }
 
-/** Which codes stand on the same text. */
+/** Which codes stand together. */
 export interface Cooccurrence {
   /** How many stretches of text lie under each code; touching ones are one, whoever coded them. */
-  readonly stretches: ReadonlyMap<CodeId, number>;
+  readonly stretches: ReadonlyMap<string, number>;
   /** Every pair that meets anywhere, the most frequent first. */
   readonly meetings: readonly Meeting[];
+  /** Names of sources that have no turns, where these were asked for: nothing can be said of them. */
+  readonly leftOut: readonly string[];
 }
 
-/** A stretch of text that lies under both of two codes. */
-export interface MeetingPlace extends Range {
+/** A pair of stretches that meet, one under each of two codes. */
+export interface MeetingPlace {
   readonly source: SourceId;
+  readonly a: Range;
+  readonly b: Range;
 }
 
-interface Options {
-  /** Count every code as its topmost ancestor. */
-  readonly byRoot?: boolean;
+export interface MeetOptions extends Scope {
+  readonly kind?: UnitKind;
+  /**
+   * When two stretches meet: null where they share letters; else where at most so many turns lie from the last of the one
+   * to the first of the other, so that 0 asks for a turn that both stand in and 1 also for the next turn.
+   */
+  readonly within?: number | null;
 }
 
-/** The stretches of every source under every code. */
-function stretchesOf(study: Study, byRoot: boolean): { readonly source: SourceId; readonly of: ReadonlyMap<CodeId, readonly Range[]> }[] {
-  const roots = new Map<CodeId, CodeId>();
-  const countsAs = (code: CodeId): CodeId => {
-    if (!byRoot) return code;
-    let root = roots.get(code);
-    if (root === undefined) roots.set(code, (root = ancestry(study, code)[0]?.id ?? code));
-    return root;
-  };
-  return placedCodings(study).map(({ source, codings }) => {
-    const ranges = Map.groupBy(codings, (c) => countsAs(c.code));
-    return { source: source.id, of: new Map([...ranges].map(([code, placed]) => [code, union(placed.map((p) => p.range))])) };
+interface Stretch extends Range {
+  readonly unit: string;
+  /** Its place among the stretches of its source. */
+  readonly id: number;
+  /** Where it begins and ends on the scale on which meeting is measured: letters or turns. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Measured {
+  readonly source: Source;
+  readonly stretches: readonly Stretch[];
+}
+
+/** The stretches of every source in scope under every code, sorted by where they begin; without sources that cannot be measured. */
+function measured(study: Study, { kind = "code", within = null, ...scope }: MeetOptions): { readonly sources: readonly Measured[]; readonly leftOut: readonly string[] } {
+  const units = unitsFor(study, kind);
+  const leftOut: string[] = [];
+  const sources = codingsIn(study, scope).flatMap(({ source, codings }): Measured[] => {
+    const turns = within === null ? null : currentTurns(source);
+    if (turns?.length === 0) {
+      leftOut.push(source.name);
+      return [];
+    }
+    const ranges = new Map<string, Range[]>();
+    for (const placed of codings) for (const unit of units(placed)) ranges.set(unit, [...(ranges.get(unit) ?? []), placed.range]);
+    const starts = turns?.map((t) => t.start);
+    const turnOf = (offset: number): number => Math.max(0, lastAtMost(starts!, offset));
+    let id = 0;
+    const stretches = [...ranges].flatMap(([unit, list]) => union(list).map(({ start, end }): Stretch => ({ unit, id: id++, start, end, from: starts ? turnOf(start) : start, to: starts ? turnOf(end - 1) : end - 1 })));
+    return [{ source, stretches: stretches.sort((x, y) => x.from - y.from || x.to - y.to) }];
   });
+  return { sources, leftOut };
+}
+
+/** The place of the last of some sorted numbers that is not greater than another; -1 where none is. */
+function lastAtMost(sorted: readonly number[], offset: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Every pair of stretches of different codes that meet in one source. */
+function* pairsIn(stretches: readonly Stretch[], reach: number): Generator<readonly [Stretch, Stretch]> {
+  let open: Stretch[] = [];
+  for (const next of stretches) {
+    open = open.filter((o) => o.to + reach >= next.from);
+    for (const other of open) if (other.unit !== next.unit) yield other.unit < next.unit ? [other, next] : [next, other];
+    open.push(next);
+  }
 }
 
 /**
- * Counts where codes meet: a place is a stretch of text that lies under both. What two coders coded alike counts once,
- * so that a second coder does not make codes look closer than they are. A code does not meet itself.
+ * Counts where codes meet. What two coders coded alike counts once, so that a second coder does not make codes look
+ * closer than they are. A code does not meet itself.
  */
-export function cooccurrence(study: Study, { byRoot = false }: Options = {}): Cooccurrence {
-  const stretches = new Map<CodeId, number>();
-  const pairs = new Map<string, { a: CodeId; b: CodeId; places: number; sources: Set<SourceId> }>();
-  for (const { source, of } of stretchesOf(study, byRoot)) {
-    const all = [...of].flatMap(([code, ranges]) => {
-      stretches.set(code, (stretches.get(code) ?? 0) + ranges.length);
-      return ranges.map((range) => ({ code, ...range }));
-    });
-    all.sort((x, y) => x.start - y.start || x.end - y.end);
-    let open: typeof all = [];
-    for (const next of all) {
-      open = open.filter((o) => o.end > next.start);
-      for (const other of open) {
-        const [a, b] = other.code < next.code ? [other.code, next.code] : [next.code, other.code];
-        const key = `${a} ${b}`;
-        const pair = pairs.get(key) ?? { a, b, places: 0, sources: new Set() };
-        pair.places++;
-        pair.sources.add(source);
-        pairs.set(key, pair);
-      }
-      open.push(next);
+export function cooccurrence(study: Study, options: MeetOptions = {}): Cooccurrence {
+  const stretches = new Map<string, number>();
+  const pairs = new Map<string, Map<string, { places: number; sources: number; last: SourceId; people: Set<ParticipantId | null>; ofA: Set<string>; ofB: Set<string> }>>();
+  const { sources, leftOut } = measured(study, options);
+  sources.forEach(({ source, stretches: here }, place) => {
+    for (const { unit } of here) stretches.set(unit, (stretches.get(unit) ?? 0) + 1);
+    for (const [x, y] of pairsIn(here, options.within ?? 0)) {
+      let row = pairs.get(x.unit);
+      if (!row) pairs.set(x.unit, (row = new Map()));
+      let pair = row.get(y.unit);
+      if (!pair) row.set(y.unit, (pair = { places: 0, sources: 0, last: "", people: new Set(), ofA: new Set(), ofB: new Set() }));
+      pair.places++;
+      if (pair.last !== source.id) pair.sources++;
+      pair.last = source.id;
+      if (source.participant !== null) pair.people.add(source.participant);
+      pair.ofA.add(`${place} ${x.id}`);
+      pair.ofB.add(`${place} ${y.id}`);
     }
-  }
-  const meetings = [...pairs.values()].map(({ a, b, places, sources }): Meeting => ({ a, b, places, sources: sources.size }));
-  return { stretches, meetings: meetings.sort((x, y) => y.places - x.places || (x.a + x.b < y.a + y.b ? -1 : 1)) };
+  });
+  const meetings = [...pairs].flatMap(([a, row]) => [...row].map(([b, p]): Meeting => ({ a, b, places: p.places, sources: p.sources, people: p.people.size, ofA: p.ofA.size, ofB: p.ofB.size })));
+  return { stretches, meetings: meetings.sort((x, y) => y.places - x.places || y.sources - x.sources || (x.a + x.b < y.a + y.b ? -1 : 1)), leftOut };
 }
 
 /** Where two codes meet, in the order of the sources and of the text. */
-export function meetingPlaces(study: Study, a: CodeId, b: CodeId, { byRoot = false }: Options = {}): MeetingPlace[] {
-  return stretchesOf(study, byRoot).flatMap(({ source, of }) =>
-    (of.get(a) ?? []).flatMap((x) =>
-      (of.get(b) ?? []).flatMap((y): MeetingPlace[] => {
-        const [start, end] = [Math.max(x.start, y.start), Math.min(x.end, y.end)];
-        return start < end ? [{ source, start, end }] : [];
-      }),
-    ),
+export function meetingPlaces(study: Study, a: string, b: string, options: MeetOptions = {}): MeetingPlace[] {
+  return measured(study, options).sources.flatMap(({ source, stretches }) =>
+    [...pairsIn(stretches.filter((s) => s.unit === a || s.unit === b), options.within ?? 0)]
+      .map(([x, y]): MeetingPlace => {
+        const [one, other] = x.unit === a ? [x, y] : [y, x];
+        return { source: source.id, a: { start: one.start, end: one.end }, b: { start: other.start, end: other.end } };
+      })
+      .sort((p, q) => p.a.start - q.a.start || p.b.start - q.b.start),
   );
 }

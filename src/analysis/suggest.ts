@@ -7,16 +7,12 @@ import { overlaps, type Range } from "../text/range.ts";
 import { sentences } from "../text/segments.ts";
 import type { SpeakerRole, Turn } from "../text/turns.ts";
 import { codingsUnder } from "./coded.ts";
-import { literal, wordEnd, wordStart } from "./fold-letters.ts";
 import { currentTurns, type Texts } from "./passages.ts";
+import { patternOf, type WordRule } from "./wordRule.ts";
 
 /** A rule for suggesting where a code might apply. */
-export interface SuggestionRule {
+export interface SuggestionRule extends WordRule {
   readonly code: CodeId;
-  /** Words or phrases, found whole and whatever their case and accents; `visit*` finds all that begins so. */
-  readonly words?: readonly string[];
-  /** A regular expression, as an alternative to words; case does not matter. */
-  readonly pattern?: string;
   /** Which sources; all unless said otherwise. */
   readonly sources?: ReadonlySet<SourceId>;
   /** Whose words; everyone's unless said otherwise. */
@@ -94,18 +90,4 @@ function extent(unit: SuggestionRule["unit"], match: Range, units: readonly Rang
   if (unit === "turn" && length > 0) return { start: 0, end: length };
   const touched = units.filter((u) => overlaps(u, match));
   return touched.length === 0 ? match : { start: touched[0]!.start, end: touched.at(-1)!.end };
-}
-
-/** The pattern of a rule, or why it is none, in a sentence. */
-function patternOf({ words = [], pattern }: SuggestionRule): RegExp | string {
-  const listed = words.map((w) => w.trim()).filter((w) => w.replaceAll("*", "") !== "");
-  if (listed.length === 0 && !pattern) return "The rule has no words to look for; give a list of words or a pattern.";
-  const alternatives = listed.map((word) => word.split("*").map((part) => literal(part, { ignoreCase: true, ignoreAccents: true })).join("[\\p{L}\\p{N}\\p{M}'’-]*"));
-  if (pattern) alternatives.push(pattern);
-  const source = pattern ? alternatives.at(-1)! : `${wordStart}(?:${alternatives.sort((a, b) => b.length - a.length).join("|")})${wordEnd}`;
-  try {
-    return new RegExp(listed.length > 0 && pattern ? `${wordStart}(?:${alternatives.slice(0, -1).join("|")})${wordEnd}|${pattern}` : source, "giu");
-  } catch (error) {
-    return `The pattern "${pattern}" cannot be read (${error instanceof Error ? error.message.replace(/^Invalid regular expression: /, "") : String(error)}).`;
-  }
 }

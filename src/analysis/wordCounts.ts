@@ -1,7 +1,7 @@
-import { presentSources, type SourceId } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
-import type { SpeakerRole } from "../text/turns.ts";
-import { currentTurns, type Texts } from "./passages.ts";
+import { saidIn, sourcesIn, type Scope } from "./exploreScope.ts";
+import type { Texts } from "./passages.ts";
+import { wordPattern } from "./wordsIn.ts";
 
 /** A word in small letters, how often it was said and in how many sources. */
 export interface WordCount {
@@ -17,42 +17,45 @@ export interface WordCounts {
   readonly total: number;
   /** How many different ones, before any were left out. */
   readonly different: number;
+  /** How many sources they were said in. */
+  readonly sources: number;
+  /** Names of the sources in scope in which nobody whose words count says anything. */
+  readonly unheard: readonly string[];
 }
 
-export interface WordCountOptions {
-  readonly sources?: ReadonlySet<SourceId>;
-  /** Only what speakers of this role said. A text without turns is `unknown`. */
-  readonly role?: SpeakerRole;
+export interface WordCountOptions extends Pick<Scope, "substudy" | "roles"> {
   /** Words to leave out, in small letters. */
   readonly leaveOut?: ReadonlySet<string>;
+  /** Leave out words that are shorter than so many letters. */
+  readonly shortest?: number;
   /** How many to give; 200 unless said otherwise. */
   readonly limit?: number;
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-
 /** Counts words as they were said: speaker labels are not words, and a word is the same whatever its case and its apostrophe. */
-export function wordCounts(study: Study, texts: Texts, { sources, role, leaveOut = new Set(), limit = 200 }: WordCountOptions = {}): WordCounts {
-  const counts = new Map<string, { n: number; sources: Set<SourceId> }>();
-  let total = 0;
-  for (const source of presentSources(study)) {
-    if (sources && !sources.has(source.id)) continue;
+export function wordCounts(study: Study, texts: Texts, { leaveOut = new Set(), shortest = 1, limit = 200, ...scope }: WordCountOptions = {}): WordCounts {
+  const counts = new Map<string, { n: number; sources: number; last: string }>();
+  const unheard: string[] = [];
+  let [total, sources] = [0, 0];
+  for (const source of sourcesIn(study, scope)) {
     const text = texts(source.id);
-    const turns = currentTurns(source);
-    const roleOf = (speaker: number | null): SpeakerRole => (speaker === null ? "unknown" : (source.speakers[speaker]?.role ?? "unknown"));
-    const said = turns.length === 0 ? (role === undefined || role === "unknown" ? [text] : []) : turns.filter((t) => role === undefined || roleOf(t.speaker) === role).map((t) => text.slice(t.said, t.end));
-    for (const words of said) {
-      for (const [found] of words.matchAll(word)) {
+    const before = total;
+    for (const { start, end } of saidIn(source, scope.roles)) {
+      for (const [found] of text.slice(start, end).matchAll(wordPattern)) {
         const key = found.normalize("NFC").toLowerCase().replaceAll("’", "'");
         total++;
         const count = counts.get(key);
-        if (count) {
+        if (!count) counts.set(key, { n: 1, sources: 1, last: source.id });
+        else {
           count.n++;
-          count.sources.add(source.id);
-        } else counts.set(key, { n: 1, sources: new Set([source.id]) });
+          if (count.last !== source.id) count.sources++;
+          count.last = source.id;
+        }
       }
     }
+    if (total === before) unheard.push(source.name);
+    else sources++;
   }
-  const kept = [...counts].filter(([key]) => !leaveOut.has(key)).sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1));
-  return { words: kept.slice(0, limit).map(([key, c]) => ({ word: key, n: c.n, sources: c.sources.size })), total, different: counts.size };
+  const kept = [...counts].filter(([key]) => !leaveOut.has(key) && (shortest <= 1 || [...key].length >= shortest)).sort(([a, x], [b, y]) => y.n - x.n || y.sources - x.sources || (a < b ? -1 : 1));
+  return { words: kept.slice(0, limit).map(([key, c]) => ({ word: key, n: c.n, sources: c.sources })), total, different: counts.size, sources, unheard };
 }

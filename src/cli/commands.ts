@@ -7,6 +7,8 @@ import { codingCommands } from "./codings.ts";
 import type { CliCommand } from "./command.ts";
 import { consensusCommands } from "./consensus.ts";
 import { differenceCommands } from "./differences.ts";
+import { exploreCommands } from "./explore.ts";
+import { exploreWordCommands } from "./explore-words.ts";
 import { exportCommands } from "./export.ts";
 import { findingCommands } from "./findings.ts";
 import { importCommands } from "./import.ts";
@@ -19,4 +21,4 @@ import { substudyCommands } from "./substudies.ts";
 import { themeCommands } from "./themes.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...exploreCommands, ...exploreWordCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];

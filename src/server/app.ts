@@ -8,6 +8,7 @@ import { comparing } from "./compare.ts";
 import { doing } from "./do.ts";
 import type { Environment, Open } from "./environment.ts";
 import { explore } from "./explore.ts";
+import { exploreWords } from "./explore-words.ts";
 import { fileAnswer } from "./files.ts";
 import { findings } from "./findings.ts";
 import { guard, seal, type Door } from "./guard.ts";
@@ -39,7 +40,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", explore).route("/", terminal).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 

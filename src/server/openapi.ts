@@ -4,7 +4,8 @@ import { passagesQuery } from "./codes.ts";
 import { asBody, commandsBody } from "./do.ts";
 import { readQuery, storeBody } from "./importing.ts";
 import { substudyQuery, table1Query, writeUpQuery } from "./findings.ts";
-import { matrixQuery, meetingQuery, meetQuery, searchQuery, wordsQuery } from "./explore.ts";
+import { cellQuery, matrixQuery, meetingQuery, meetQuery, searchQuery, unitsQuery } from "./explore.ts";
+import { contextQuery, suggestionsQuery, tableBody, wordsQuery } from "./explore-words.ts";
 import { thenQuery, trailQuery } from "./history.ts";
 import { createBody, openBody } from "./opening.ts";
 import { ruleQuery, storeTableBody, tableQuery } from "./people.ts";
@@ -59,10 +60,16 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/trail", says: "What happened, step by step and latest first, in sentences, with what it can be filtered by.", query: trailQuery },
   { method: "get", path: "/api/then", says: "The study in numbers and its codebook as they stood on a day, beside today's, with what changed.", query: thenQuery },
   { method: "get", path: "/api/explore/search", says: "Finds words wherever people wrote, with context.", query: searchQuery },
-  { method: "get", path: "/api/explore/meet", says: "Which codes stand on the same text, and in how many places.", query: meetQuery },
+  { method: "get", path: "/api/explore/meet", says: "Which codes or themes stand together: on the same text, in one turn or near each other, and in how many places.", query: meetQuery },
   { method: "get", path: "/api/explore/meeting", says: "Where two codes meet, in the words of the interviews.", query: meetingQuery },
-  { method: "get", path: "/api/explore/matrix", says: "Codes against participants or the levels of an attribute.", query: matrixQuery },
+  { method: "get", path: "/api/explore/matrix", says: "Codes or themes against participants or the levels of an attribute: passages, people and words, with what they are a share of.", query: matrixQuery },
+  { method: "get", path: "/api/explore/cell", says: "The passages behind one cell of that table.", query: cellQuery },
+  { method: "get", path: "/api/explore/framework", says: "The framework matrix: people against themes or codes, with their words.", query: unitsQuery },
+  { method: "get", path: "/api/explore/course", says: "Where in each interview themes or codes stand.", query: unitsQuery },
   { method: "get", path: "/api/explore/words", says: "How often words were said.", query: wordsQuery },
+  { method: "get", path: "/api/explore/context", says: "Words in their context, line by line.", query: contextQuery },
+  { method: "get", path: "/api/explore/suggestions", says: "Passages that a list of words finds for a code and that the viewer has not coded with it. Nothing is coded by this.", query: suggestionsQuery },
+  { method: "post", path: "/api/explore/xlsx", says: "A table as a workbook (XLSX).", body: tableBody, answers: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
   { method: "get", path: "/api/explore/timeline", says: "How many codings each coder added on which day." },
   { method: "post", path: "/api/cli", says: "Runs a command line on the open study, for a terminal that shows the server's secret.", body: terminalBody },
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },

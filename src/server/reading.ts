@@ -98,13 +98,17 @@ async function sourceAnswer(words: Promise<string>, study: Study, source: Source
 const around = 160;
 
 /** All passages of some codes with their surroundings, in the order of the sources and of the text. */
-export async function passagesOf(textOf: (source: Source) => Promise<string>, study: Study, codes: ReadonlySet<CodeId>): Promise<PassageAnswer[]> {
+export const passagesOf = (textOf: (source: Source) => Promise<string>, study: Study, codes: ReadonlySet<CodeId>): Promise<PassageAnswer[]> =>
+  passagesWhere(textOf, study, (coding) => codes.has(currentCode(study, coding.code)?.id ?? ""));
+
+/** The passages of some codings with their surroundings, in the order of the sources and of the text. */
+export async function passagesWhere(textOf: (source: Source) => Promise<string>, study: Study, isWanted: (coding: Coding) => boolean): Promise<PassageAnswer[]> {
   const memos = new Map<string, string[]>();
   for (const memo of memosOf(study)) for (const link of memo.links) if (link.kind === "coding") memos.set(link.id, [...(memos.get(link.id) ?? []), (memo satisfies MemoAnswer).id]);
   const answers: PassageAnswer[] = [];
   for (const source of study.sources.values()) {
     if (source.removed) continue;
-    const wanted = (study.codingsBySource.get(source.id) ?? []).filter((coding: Coding) => codes.has(currentCode(study, coding.code)?.id ?? ""));
+    const wanted = (study.codingsBySource.get(source.id) ?? []).filter(isWanted);
     if (wanted.length === 0) continue;
     const text = await textOf(source);
     const turns = turnsOf(source);
