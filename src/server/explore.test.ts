@@ -40,7 +40,7 @@ beforeAll(async () => {
     if (!outcome.ok) throw new Error(outcome.refusal.sentence);
   }
   for (const code of ["fear", "visits", "secret"]) await must("HN", { type: "code.create", id: code, name: code, parent: null, kind: "code", colour: null });
-  await must("HN", { type: "theme.create", id: "held", name: "Held", parent: null }, { type: "theme.placeCode", theme: "held", code: "secret", placed: true, reason: "" });
+  await must("HN", { type: "theme.create", id: "held", name: "Held", parent: null, centralIdea: "", scope: "" }, { type: "theme.placeCode", theme: "held", code: "secret", placed: true, reason: "" });
   const ro = await wb.actor("RO");
   await must("HN", { type: "assignment.make", coder: ro, sources: [ids["Blind"]!], blind: true, mayMakeCodes: false, rule: "by hand", seed: null });
   for (const name of ["Blind", "Open"]) {
