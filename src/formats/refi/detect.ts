@@ -109,9 +109,11 @@ export function detect(stated: readonly Stated[], origin: string | null): Detect
   const merit = (s: Score): number => (byQuotes ? s.quotes / named : s.fit);
   const best = Math.max(...scores.map(merit));
   // Scores of word boundaries are never exact, least of all from few selections: what the program is known to do wins unless it is clearly worse.
-  const slack = byQuotes ? 1e-9 : Math.max(0.02, 0.5 / Math.sqrt(samples.length));
-  const near = scores.filter((s) => merit(s) >= best - slack);
-  const chosen = near.toSorted((a, b) => rank(b) - rank(a) || merit(b) - merit(a))[0]!;
+  const slack = Math.max(0.02, 0.5 / Math.sqrt(samples.length));
+  const near = scores.filter((s) => merit(s) >= best - (byQuotes ? 1e-9 : slack));
+  // Names that are cut off do not tell where a passage ends: among ways that repeat them equally well, where words begin and end decides.
+  const fits = near.filter((s) => s.fit >= Math.max(...near.map(({ fit: its }) => its)) - slack);
+  const chosen = fits.toSorted((a, b) => rank(b) - rank(a) || merit(b) - merit(a))[0]!;
   const others = scores.filter((s) => s.places !== chosen.places).map(merit);
   const margin = others.length === 0 ? 1 : merit(chosen) - Math.max(...others);
   if (others.length === 0) return { dialect: chosen.dialect, confidence: 1, byQuotes, because: "Every way of counting gives the same words." };
