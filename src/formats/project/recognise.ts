@@ -41,6 +41,28 @@ function head(bytes: Uint8Array): string | null {
   return new TextDecoder().decode(start);
 }
 
+/** The rows of a table whose cells may hold line ends between quotation marks. */
+function records(text: string): string[] {
+  const rows: string[] = [];
+  for (let at = 0, from = 0, quoted = false; at <= text.length; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (at === text.length || (!quoted && /[\r\n]/.test(text[at]!))) {
+      if (at > from) rows.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return rows;
+}
+
+/** Whether most rows have as many cells as the first. The last of a text that goes on may be cut off. */
+function isSteady(all: readonly string[], isWhole: boolean): boolean {
+  const rows = all.slice(0, isWhole ? 12 : Math.min(12, all.length - 1));
+  return [",", ";", "\t"].some((mark) => {
+    const cells = rows.map((row) => row.replace(/"[^"]*"/g, "").split(mark).length);
+    return cells.length > 1 && cells[0]! > 1 && cells.filter((count) => count === cells[0]).length >= 0.6 * cells.length;
+  });
+}
+
 function written(text: string): FileKind {
   const begin = text.replace(/^[\s\ufeff]+/, "");
   if (begin === "") return "empty";
@@ -62,12 +84,9 @@ function written(text: string): FileKind {
     if (/^\{[^\n]*\}\r?\n\{/.test(begin)) return "json-lines";
     if (/^(\{\s*["}]|\[\s*["{[\]\d])/.test(begin)) return "json";
   }
-  const lines = begin.split(/\r\n?|\n/).slice(0, 12).filter((line) => line !== "");
-  const steady = [",", ";", "\t"].some((mark) => {
-    const cells = lines.slice(0, -1).concat(lines.length < 12 ? lines.slice(-1) : []).map((line) => line.replace(/"[^"]*"/g, "").split(mark).length);
-    return cells.length > 1 && cells[0]! > 1 && cells.filter((count) => count === cells[0]).length >= 0.6 * cells.length;
-  });
-  return steady ? "table" : "text";
+  const isWhole = text.length < 4000;
+  const lines = begin.split(/\r\n?|\n/).filter((line) => line !== "");
+  return isSteady(lines, isWhole) || isSteady(records(begin), isWhole) ? "table" : "text";
 }
 
 /** Recognises a file by its content. The name is not looked at: it may say anything. Reads the beginning and, of a zip, the table of contents. */

@@ -66,7 +66,7 @@ export async function assemble(document: Document, archive: Archive | null, base
   const root = document.root!;
   const part = (name: string) => document.parts[name] ?? [];
   const origin = attribute(root, "origin");
-  const paths = new Paths(archive, base);
+  const paths = new Paths(archive, base, reader.survived);
   const users = readUsers(part("Users"), reader);
   const codes = readCodes(part("Codes"), reader);
   const variables = readVariables(part("Variables"), reader);

@@ -1,4 +1,5 @@
 import type { Archive, Entry } from "../project/archive.ts";
+import type { Findings } from "../project/problems.ts";
 import type { Media } from "../project/project.ts";
 
 /** What a path in a project means. */
@@ -29,8 +30,11 @@ export class Paths {
   readonly #exact = new Map<string, Entry>();
   readonly #loose = new Map<string, Entry>();
 
+  readonly #survived: Findings;
+
   /** `base` is the folder of the project file within the archive: empty, or ending in "/". */
-  constructor(archive: Archive | null, base: string) {
+  constructor(archive: Archive | null, base: string, survived: Findings) {
+    this.#survived = survived;
     for (const entry of archive?.entries ?? []) {
       if (!entry.name.startsWith(base)) continue;
       const below = entry.name.slice(base.length);
@@ -49,7 +53,10 @@ export class Paths {
     for (const name of [below.join("/"), below.at(-1) ?? ""]) {
       for (const form of [name, decode(name)]) {
         const entry = this.#exact.get(form) ?? this.#loose.get(form.toLowerCase().normalize("NFC"));
-        if (entry && form !== "") return entry;
+        if (entry && form !== "") {
+          if (raw !== `internal://${entry.name.slice(entry.name.lastIndexOf("/") + 1)}`) this.#survived.add("A path is written in another way than the standard has it, or in other letters than its file; the file was found.", raw.slice(0, 80));
+          return entry;
+        }
       }
     }
     return null;

@@ -67,6 +67,24 @@ function decoder(): (bytes: Uint8Array, last: boolean) => string {
   };
 }
 
+// eslint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcBC]|[eE]|[fF]|1[0-9a-fA-F]));/g;
+
+/** Takes out of the pieces of a document what XML 1.0 cannot carry, also where a piece ends within it. */
+function cleaner(findings: Findings): (piece: string, last: boolean) => string {
+  let held = "";
+  return (piece, last) => {
+    let text = held + piece;
+    held = last ? "" : /&[^;&]{0,12}$/.exec(text)?.[0] ?? "";
+    if (held) text = text.slice(0, -held.length);
+    if (text.search(control) < 0) return text;
+    return text.replace(control, () => {
+      findings.add("Control characters that XML does not allow were left out.");
+      return "";
+    });
+  };
+}
+
 /**
  * Walks through an XML document piece by piece. An element is handed out when it closes, if `isUnit` says so of its parents' names; what it holds
  * comes with it. Broken places are survived and found; entities of a document type are never expanded: a document that declares one is refused, and so is
@@ -87,6 +105,10 @@ export async function walk(chunks: AsyncIterable<Uint8Array>, isUnit: (name: str
   });
   parser.on("opentag", (tag) => {
     if (++elements > most) throw new Refused(`The XML has more than ${most} elements. It is not read.`);
+    for (const name in tag.attributes) {
+      const space = name.startsWith("xmlns") ? String((tag.attributes as Record<string, string>)[name]) : "";
+      if (/^urn:QDA-XML:/i.test(space) && !/^urn:QDA-XML:(project|codebook):1\.0$/.test(space)) findings.add("The XML names another version of the format than the standard; it was read all the same.", space);
+    }
     const element: Element = { name: local(tag.name), attributes: attributesOf(tag.attributes as Record<string, string>), children: [], text: "" };
     if (!started) to.root(element);
     started = true;
@@ -109,12 +131,13 @@ export async function walk(chunks: AsyncIterable<Uint8Array>, isUnit: (name: str
     if (element && inside.length === 0) to.element(element, names);
   });
   const decode = decoder();
+  const clean = cleaner(findings);
   for await (const chunk of chunks) {
     bytesIn += chunk.length;
-    const piece = decode(chunk, false);
+    const piece = clean(decode(chunk, false), false);
     if (piece) parser.write(piece);
   }
-  parser.write(decode(new Uint8Array(0), true));
+  parser.write(clean(decode(new Uint8Array(0), true), true));
   if (!started) throw new Refused(bytesIn === 0 ? "The file is empty. Export it again from the program that made it." : "The file is not XML. Choose the file that the program exported.");
   if (!closed) throw new Refused("The XML breaks off in the middle: the file is cut short. Export it again or copy it again from where it came.");
   parser.close();

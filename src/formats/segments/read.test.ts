@@ -38,6 +38,16 @@ describe("coded segments", () => {
     expect(result.kind).toBe("coded segments from Taguette");
     expect(result.counts).toMatchObject({ selections: 1, codings: 2 });
   });
+  it("of Dedoose have a column for each code, which names may have commas in", async () => {
+    const csv = 'Media Title,Excerpt Copy,Codes Applied Combined,Code: Trust Applied,"Code: Trust\\Lost, gone Applied"\nD,hello,"Trust, Lost, gone",True,True\nD,bye,Trust,True,False\n';
+    expect(codings(await segments(csv))).toEqual(["D|Trust|hello", "D|Trust/Lost, gone|hello", "D|Trust|bye"]);
+  });
+  it("name every column that has no place", async () => {
+    const { loss, project } = await segments("Document group,Document name,Code,Weight score,Segment,Modified by,Modified\nG,I1,Trust,3,it broke,Ann,2024-01-02 03:04:05\n");
+    expect(loss.noPlace).toEqual([{ what: "A column of the table was left out.", where: ["Weight score"], count: 1 }]);
+    expect(project.groups).toMatchObject([{ name: "G" }]);
+    expect(project.users).toMatchObject([{ name: "Ann" }]);
+  });
   it("are put where they stand in the whole text, if it is given", async () => {
     const text = "So. hello to  you. And hello again.";
     const { project } = await segments("document,text,code\nD,hello to you,a\nD,hello again,a\nD,never said,a\n", { texts: new Map([["D", text]]) });
@@ -51,6 +61,11 @@ describe("codebooks", () => {
     const nvivo = await segments("Name,Description,Files,References\nTrust,all of it,1,2\nTrust\\\\Lost,gone,1,1\n");
     expect(nvivo.project.codes.map(({ name, parent, description }) => [name, parent !== null, description])).toEqual([["Trust", false, "all of it"], ["Lost", true, "gone"]]);
     expect((await segments("tag,description,number of highlights\na: b,x,3\n")).project.codes.map(({ name }) => name)).toEqual(["a: b"]);
+  });
+  it("of NVivo and MAXQDA come as a tree also where they give whole paths", async () => {
+    const tree = ({ project }: Imported): (string | null)[][] => project.codes.map(({ name, parent }) => [name, project.codes.find(({ guid }) => guid === parent)?.name ?? null]);
+    expect(tree(await segments("Hierarchical Name,Nickname,User Assigned Color\nNodes,,\nNodes\\\\Trust,,Red\nNodes\\\\Trust\\Lost,,None\n"))).toEqual([["Trust", null], ["Lost", "Trust"]]);
+    expect(tree(await segments("Color,Parent code,Code,Memo\n,,Trust,x\n,Trust,Lost,y\n,Trust > Lost,For good,\n,Gone,Never,\n"))).toEqual([["Trust", null], ["Lost", "Trust"], ["For good", "Lost"], ["Gone", null], ["Never", "Gone"]]);
   });
   it("of Dedoose find their parents by number, others by name", async () => {
     const result = await segments("Id,Parent Id,Depth,Title,Description\n7,,0,Top,x\n8,7,1,\"Below, too\",y\n");

@@ -1,13 +1,12 @@
 import type { Reading } from "../interview.ts";
-import { anchor } from "../project/anchor.ts";
 import { Build } from "../project/build.ts";
 import { readColour } from "../project/colour.ts";
 import type { Guid } from "../project/guid.ts";
 import type { Imported } from "../project/imported.ts";
-import { readMoment } from "../project/moment.ts";
 import { unknownAudit } from "../project/project.ts";
 import type { Table } from "../table/table.ts";
-import { codePaths, type Meaning, meanings, program } from "./columns.ts";
+import { appliedColumns, codePaths, type Meaning, meanings, program } from "./columns.ts";
+import { codesOf, type Entry, placeEntries } from "./entries.ts";
 
 /** What a person may know better than the headings tell. */
 export interface SegmentOptions {
@@ -39,20 +38,9 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
   const from = program(table.columns);
   const build = new Build("segments", name);
   const cell = (row: readonly string[], meaning: Meaning): string => (at[meaning] >= 0 ? row[at[meaning]] ?? "" : "");
-  const codes = new Map<string, Guid>();
-  const code = (path: readonly string[]): Guid => {
-    const key = path.join("\0");
-    const known = codes.get(key);
-    if (known) return known;
-    const parent = path.length > 1 ? code(path.slice(0, -1)) : null;
-    const guid = build.guid("code", key);
-    build.codes.push({ guid, parent, name: path.at(-1)!, description: null, colour: null, isCodable: true, isCase: false });
-    codes.set(key, guid);
-    return guid;
-  };
   if (kind === "codebook") readBook(table, at, build, from);
-  else if (kind === "turns") readTurns(name, table, cell, code, build, from);
-  else readRows(name, table, cell, code, build, from, options.texts ?? new Map());
+  else if (kind === "turns") readTurns(name, table, cell, codesOf(build), build, from);
+  else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map());
   const what = { codebook: "codebook", segments: "coded segments", turns: "tagged transcript" }[kind];
   const imported = build.finish(from === "unknown" ? "Table" : from, name, { origin: from === "unknown" ? null : from }, "the table repeats the words; there are no offsets");
   return { ok: true, value: { ...imported, kind: `${what} from ${from === "unknown" ? "a table" : from}` } };
@@ -60,22 +48,36 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
 
 function readBook(table: Table, at: Readonly<Record<Meaning, number>>, build: Build, from: string): void {
   const byKey = new Map<string, Guid>();
+  const above: string[] = [];
   const drafts = table.rows.flatMap((row, i) => {
     const raw = row[at.code] ?? "";
-    if (raw === "") return [];
-    const path = codePaths(raw, from === "Dedoose" ? "codes" : from)[0] ?? [raw];
+    // The folder of all codes is none.
+    if (raw === "" || (from === "NVivo" && /^(nodes|codes)$/i.test(raw) && table.rows.some((other) => other[at.code]!.startsWith(`${raw}\\`)))) return [];
+    const deep = /^ */.exec(raw)![0].length / 4;
+    const own = codePaths(raw, from === "Dedoose" || from === "Taguette" ? "one" : from)[0] ?? [raw.trim()];
+    // Reports move the codes below another in from the left.
+    above.length = Math.min(above.length, deep);
+    const path = deep > 0 ? [...above, ...own] : own;
+    above.push(...own);
     const guid = build.guid("code", i, raw);
-    for (const key of [path.join("\0"), raw, at.id >= 0 ? row[at.id] ?? "" : ""]) if (key !== "" && !byKey.has(key)) byKey.set(key, guid);
+    const over = at.parent >= 0 && (row[at.parent] ?? "") !== "" ? codePaths(row[at.parent]!, from)[0] ?? [] : [];
+    for (const key of [[...over, ...path].join("\0"), path.join("\0"), raw, at.id >= 0 ? row[at.id] ?? "" : ""]) if (key !== "" && !byKey.has(key)) byKey.set(key, guid);
     return [{ row, path, guid }];
   });
+  // What only stands above others becomes a heading.
+  const heading = (path: readonly string[]): Guid => {
+    const key = path.join("\0");
+    const known = byKey.get(key);
+    if (known) return known;
+    const guid = build.guid("category", key);
+    byKey.set(key, guid);
+    build.codes.push({ guid, parent: path.length > 1 ? heading(path.slice(0, -1)) : null, name: path.at(-1)!, description: null, colour: null, isCodable: false, isCase: false });
+    return guid;
+  };
   for (const { row, path, guid } of drafts) {
-    const stated = at.parent >= 0 ? row[at.parent] ?? "" : path.slice(0, -1).join("\0");
-    let parent = byKey.get(stated) ?? null;
-    if (parent === null && at.parent >= 0 && stated !== "") {
-      parent = build.guid("category", stated);
-      byKey.set(stated, parent);
-      build.codes.push({ guid: parent, parent: null, name: stated, description: null, colour: null, isCodable: false, isCase: false });
-    }
+    const stated = at.parent >= 0 ? row[at.parent] ?? "" : "";
+    const above = stated !== "" ? codePaths(stated, from)[0] ?? [stated] : path.slice(0, -1);
+    const parent = above.length === 0 ? null : byKey.get(stated) ?? heading(above);
     const colour = at.colour >= 0 ? readColour(row[at.colour] ?? "") : null;
     build.codes.push({ guid, parent: parent === guid ? null : parent, name: path.at(-1)!, description: at.description >= 0 ? row[at.description] || null : null, colour, isCodable: true, isCase: false });
   }
@@ -109,45 +111,19 @@ function readTurns(name: string, table: Table, cell: Cell, code: ToCode, build: 
   }
 }
 
-function readRows(name: string, table: Table, cell: Cell, code: ToCode, build: Build, from: string, whole: ReadonlyMap<string, string>): void {
-  const documents = new Map<string, { words: string; row: readonly string[]; i: number }[]>();
-  for (const [i, row] of table.rows.entries()) {
-    const words = cell(row, "words").replace(/\r\n?/g, "\n");
-    if (words === "") {
-      if (row.some((one) => one !== "")) build.noPlace.add("A row without words was left out.", `line ${table.lines[i] ?? i + 1}`);
-      continue;
-    }
-    const document = cell(row, "document") || name;
-    const list = documents.get(document) ?? [];
-    documents.set(document, list);
-    list.push({ words, row, i });
-  }
-  for (const [document, rows] of documents) {
-    const source = build.guid("source", document);
-    const known = whole.get(document);
-    // Without the document its passages, each once, are all there is of it.
-    const text = build.text(source, known ?? [...new Set(rows.map(({ words }) => words))].join("\n\n"));
-    if (known === undefined) build.changed.add("The table has passages and not the whole document: the source holds its passages, one after another.", document);
-    build.sources.push({ ...unknownAudit, guid: source, kind: "text", name: document, description: null, text, textGuid: null, media: null, transcripts: [], values: [] });
-    const selections = new Map<string, Guid>();
-    let after = 0;
-    for (const { words, row, i } of rows) {
-      const audit = { ...unknownAudit, createdBy: build.user(cell(row, "coder")), createdAt: readMoment(cell(row, "date")) };
-      const found = anchor(text, { start: after, end: after + words.length }, words) ?? anchor(text, { start: 0, end: words.length }, words);
-      if (!found) {
-        build.noPlace.add("A passage does not stand in its document and was left out.", `${document}: ${words.slice(0, 60)}`);
-        continue;
-      }
-      after = found.range.start;
-      const key = `${found.range.start}-${found.range.end}`;
-      const selection = selections.get(key) ?? build.guid("selection", source, key);
-      if (!selections.has(key)) build.selections.push({ ...audit, guid: selection, source, place: { kind: "words", range: found.range, region: null }, name: null, description: null, quote: text.slice(found.range.start, found.range.end) });
-      selections.set(key, selection);
-      for (const path of codePaths(cell(row, "code"), from)) {
-        const guid = build.guid("coding", i, ...path);
-        build.coding(guid, source, selection, code(path), audit);
-        build.memo(cell(row, "comment"), { kind: "coding", guid }, audit);
-      }
-    }
-  }
+/** The passages of a table, a row each. Columns that mean nothing here are said to be left out. */
+function entriesOf(table: Table, cell: Cell, from: string, build: Build, at: Readonly<Record<Meaning, number>>): Entry[] {
+  const applied = appliedColumns(table.columns);
+  const isTrue = (value: string | undefined): boolean => /^(true|1|yes|x)$/i.test(value ?? "");
+  const used = new Set([...Object.values(at), ...applied.map(({ column }) => column)]);
+  for (const [i, column] of table.columns.entries()) if (!used.has(i) && table.rows.some((row) => (row[i] ?? "") !== "")) build.noPlace.add("A column of the table was left out.", column);
+  return table.rows.flatMap((row, i): Entry[] => {
+    if (row.every((one) => one === "")) return [];
+    // The column of all codes has names alone and parts them with commas, which names may have too.
+    const flags = applied.filter(({ column }) => isTrue(row[column]));
+    return [{
+      document: cell(row, "document"), words: cell(row, "words"), paths: flags.length > 0 ? flags.map(({ path }) => path) : codePaths(cell(row, "code"), from === "Taguette" && !/s$/i.test(table.columns[at.code]!) ? "one" : from),
+      coder: cell(row, "coder"), date: cell(row, "date"), comment: cell(row, "comment"), name: cell(row, "called"), group: from === "MAXQDA" ? cell(row, "group") : "", at: `line ${table.lines[i] ?? i + 1}`,
+    }];
+  });
 }

@@ -9,6 +9,9 @@ import { isQualCoder, readQualCoder } from "../../formats/qualcoder/read.ts";
 import { readFolder, readQde, readQdpx } from "../../formats/refi/read.ts";
 import { isRqda, readRqda } from "../../formats/rqda/read.ts";
 import { segmentKind, readSegments } from "../../formats/segments/read.ts";
+import { type Block, docxBlocks, textBlocks } from "../../formats/segments/blocks.ts";
+import { hasQcodes, readQcodes } from "../../formats/segments/qcode.ts";
+import { readReport } from "../../formats/segments/report.ts";
 import { survey } from "../../formats/survey/questions.ts";
 import { surveyProject } from "../../formats/survey/read.ts";
 import { readTable } from "../../formats/table/read.ts";
@@ -17,6 +20,10 @@ import { isTaguette, readTaguette } from "../../formats/taguette/read.ts";
 import { readChat } from "../../formats/tiers/chat.ts";
 import { readElan } from "../../formats/tiers/elan.ts";
 import { readTextGrid } from "../../formats/tiers/textgrid.ts";
+import { readInterview } from "../../formats/transcript/read.ts";
+import { readTextFile } from "../../formats/project/text-file.ts";
+import { openZip } from "../../formats/zip.ts";
+import { stemOf } from "../importReport.ts";
 import type { Opened } from "./opened.ts";
 import { taggedTurns } from "./tagged-turns.ts";
 import { rolesFor } from "./survey-roles.ts";
@@ -89,8 +96,30 @@ export async function openBytes(name: string, bytes: Uint8Array, options: OpenOp
     case "chat":
       return asInterview(readChat(bytes), "CHAT transcript", bytes);
     default:
-      return { ok: false, problem: elsewhere(name, kind) };
+      return (await openReport(name, kind, bytes, options)) ?? { ok: false, problem: elsewhere(name, kind) };
   }
+}
+
+/** A document in which a program wrote coded passages or a codebook for people to read; null where it is an ordinary text. */
+async function openReport(name: string, kind: FileKind, bytes: Uint8Array, options: OpenOptions): Promise<Reading<Opened> | null> {
+  const texts = options.texts ? { texts: options.texts } : {};
+  let blocks: Block[];
+  if (kind === "docx") {
+    const zip = openZip(name, bytes);
+    const read = zip.ok ? docxBlocks(name, zip.value) : zip;
+    if (!read.ok) return read;
+    blocks = read.value;
+  } else if (kind === "text") {
+    const { text } = readTextFile(bytes);
+    if (hasQcodes(text)) return asProject(readQcodes(stemOf(name), text), true);
+    blocks = textBlocks(text);
+  } else if (kind === "rtf" || kind === "odt" || kind === "html") {
+    const read = await readInterview(name, bytes);
+    if (!read.ok) return null;
+    blocks = textBlocks(read.value.text);
+  } else return null;
+  const report = readReport(stemOf(name), blocks, texts);
+  return report && asProject(report, true);
 }
 
 const asInterview = (reading: Reading<Interview>, kind: string, bytes: Uint8Array): Reading<Opened> => (reading.ok ? { ok: true, value: { is: "interview", interview: reading.value, kind, bytes } } : reading);
@@ -167,10 +196,14 @@ async function openTable(name: string, bytes: Uint8Array, options: OpenOptions):
   const kind = options.roles ? null : segmentKind(table.columns);
   if (kind === "turns") return taggedTurns(name, table, bytes);
   if (kind !== null) return asProject(readSegments(name, table, options.texts ? { texts: options.texts } : {}), true, table.notes);
+  if (kind === null && !options.roles && table.format === "csv") {
+    const report = readReport(stemOf(name), textBlocks(readTextFile(bytes).text), options.texts ? { texts: options.texts } : {});
+    if (report) return asProject(report, true);
+  }
   const found = survey(table);
   const roles = rolesFor(name, found, options.roles ?? {});
   if (!roles.ok) return roles;
-  if (!options.roles && !found.questions.some(({ role }) => role === "open") && found.program === "unknown") {
+  if (!options.roles && !found.questions.some(({ role }) => role === "open" || role === "participant") && found.program === "unknown") {
     return { ok: false, problem: `${name} is a table without a column for codes and without answers in people's own words. If it is a register of participants: earshot people import STUDY ${name}. If it is a survey, say what its columns are: --roles "${found.questions.slice(0, 3).map((one) => `${one.name}=${one.role === "participant" ? "participant" : "attribute"}`).join(",")}"` };
   }
   return asProject(surveyProject(name, found, roles.value.byColumn), false, [...table.notes, roles.value.said]);

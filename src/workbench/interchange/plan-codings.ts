@@ -31,6 +31,7 @@ export function planCodings(plan: Plan, { places, edited }: PlannedSources): voi
         continue;
       }
       const coder = coding.coder === null || !users.has(coding.coder) ? plan.wishes.actor : plan.id("coder", coding.coder);
+      if (coder === plan.wishes.actor && (coding.coder === null || !users.has(coding.coder))) plan.notes.add("A coding that the file gives to nobody was given to whoever imported it.", study.coders.get(coder)?.name ?? "");
       plan.make("codings", { type: "coding.add", id, source: plan.id("source", page), code, start: to.start, end: to.end, coder });
       continue;
     }

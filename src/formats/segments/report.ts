@@ -1,0 +1,56 @@
+import type { Reading } from "../interview.ts";
+import { Build } from "../project/build.ts";
+import type { Imported } from "../project/imported.ts";
+import type { Table } from "../table/table.ts";
+import { readAtlas } from "./atlasti-report.ts";
+import type { Block, Grid, Line } from "./blocks.ts";
+import { type BookEntry, placeBook, readBookLines } from "./book-report.ts";
+import { type Entry, placeEntries } from "./entries.ts";
+import { readKeyed } from "./keyed-report.ts";
+import { readNvivo } from "./nvivo-report.ts";
+import { readSegments, segmentKind, type SegmentOptions } from "./read.ts";
+
+/** What was found in a report: coded passages, or a codebook. */
+export type Found = { readonly from: string; readonly entries: readonly Entry[] } | { readonly from: string; readonly book: readonly BookEntry[] };
+
+/**
+ * Reads coded passages or a codebook out of a document that NVivo, MAXQDA, ATLAS.ti, Dedoose or Taguette wrote for people to read, `.docx` or `.txt`. Null
+ * where it is none of these. `name` is the file's, without its ending: NVivo names a code by it.
+ */
+export function readReport(name: string, blocks: readonly Block[], options: SegmentOptions = {}): Reading<Imported> | null {
+  for (const block of blocks) {
+    const table = block.kind === "grid" ? tableOf(block.grid) : null;
+    if (table && segmentKind(table.columns) !== null) return readSegments(name, together(blocks, table), options);
+  }
+  const lines = blocks.flatMap((block) => (block.kind === "line" ? [block.line] : block.grid.rows.flat()));
+  const found = readNvivo(name, lines) ?? readAtlas(lines) ?? readKeyed(lines) ?? readBookLines(lines);
+  if (!found) return null;
+  const build = new Build("segments", name);
+  if ("book" in found) placeBook(found.book, build);
+  else placeEntries(name, found.entries, build, options.texts ?? new Map());
+  const what = "book" in found ? "codebook" : "coded segments";
+  const imported = build.finish(found.from, name, { origin: found.from }, "the report repeats the words; there are no offsets");
+  return { ok: true, value: { ...imported, kind: `${what} from ${found.from}` } };
+}
+
+/** A grid whose first row names its columns. Names of codes keep how far they are moved in. */
+function tableOf(grid: Grid): Table | null {
+  const [head, ...rest] = grid.rows;
+  if (!head || head.length < 2 || rest.length === 0) return null;
+  const steps = [...new Set(rest.map((row) => row[0]?.indent ?? 0))].toSorted((a, b) => a - b);
+  const blank = (line: Line): string => " ".repeat(4 * Math.max(0, steps.indexOf(line.indent))) + line.text;
+  return {
+    columns: head.map(({ text }, i) => text || `column ${i + 1}`), format: "csv", charset: null, delimiter: null, notes: [],
+    rows: rest.map((row) => head.map((_, i) => (row[i] ? (i === 0 ? blank(row[i]) : row[i].text) : ""))), lines: rest.map((_, i) => i + 2),
+  };
+}
+
+/** A table that goes on in further grids of the same columns, as reports have one for each folder or page. */
+function together(blocks: readonly Block[], first: Table): Table {
+  const rows: (readonly string[])[] = [];
+  for (const block of blocks) {
+    const table = block.kind === "grid" ? tableOf(block.grid) : null;
+    if (table && table.columns.join("\0") === first.columns.join("\0")) rows.push(...table.rows);
+  }
+  return { ...first, rows, lines: rows.map((_, i) => i + 2) };
+}
