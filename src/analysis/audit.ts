@@ -65,13 +65,17 @@ export interface AuditRow {
  * The audit trail: every event in the order of time, told with the names that things had at that moment.
  * What was undone stays in it, marked: it happened.
  */
-export function auditTrail(events: readonly Recorded[]): AuditRow[] {
+export const auditTrail = (events: readonly Recorded[]): AuditRow[] => tellEach(events, (row) => row);
+
+/** The audit trail, with what is made of each row while the study stands as it stood just before it. */
+export function tellEach<T>(events: readonly Recorded[], make: (row: AuditRow, before: Study) => T): T[] {
   const ordered = [...events].sort(byStamp);
   const undone = undoneSteps(ordered);
   /** What each step did, by its first sentence, so that undoing it can say so. */
   const steps = new Map<string, string>();
   /** Steps that changed what later events speak of. To undo one that only coded passages leaves all names as they are, and no fold from zero is needed. */
   const renaming = new Set<string>();
+  const names = new Map<string, string>();
   let before = emptyStudy();
   let stale = false;
   return ordered.map((event, i) => {
@@ -80,14 +84,15 @@ export function auditTrail(events: readonly Recorded[]): AuditRow[] {
       before = fold(ordered.slice(0, i));
       stale = false;
     }
-    const who = before.coders.get(event.actor)?.name ?? (event.type === "coder.added" && event.body.coder === event.actor ? event.words.name : undefined) ?? nameLater(ordered, event.actor);
+    const step = stepKey(event.replica, event.step);
+    const who = before.coders.get(event.actor)?.name ?? (event.type === "coder.added" && event.body.coder === event.actor ? event.words.name : undefined) ?? nameLater(ordered, event.actor, names);
     const said = event.type === "history.undone" || event.type === "history.redone" ? stepSaid(steps, event.body, event.type) ?? sentence(before, event) : sentence(before, event);
-    if (!steps.has(stepKey(event.replica, event.step))) steps.set(stepKey(event.replica, event.step), said);
-    const row: AuditRow = { event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(stepKey(event.replica, event.step)) };
-    if (!isHistory && event.type !== "coding.added") renaming.add(stepKey(event.replica, event.step));
+    if (!steps.has(step)) steps.set(step, said);
+    const made = make({ event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(step) }, before);
+    if (!isHistory && event.type !== "coding.added") renaming.add(step);
     const toggled = event.type === "history.undone" || event.type === "history.redone" ? stepKey(event.body.replica, event.body.step) : null;
     if (toggled === null ? !stale && !extend(before, [event]) : renaming.has(toggled)) stale = true;
-    return row;
+    return made;
   });
 }
 
@@ -97,7 +102,7 @@ const stepSaid = (steps: ReadonlyMap<string, string>, { replica, step }: { repli
 };
 
 /** The name of someone who acts before being introduced, as the study's first events do. */
-function nameLater(events: readonly Recorded[], id: string): string {
-  const found = events.find((e) => e.type === "coder.added" && e.body.coder === id);
-  return found?.type === "coder.added" ? found.words.name ?? "" : "";
+function nameLater(events: readonly Recorded[], id: string, known: Map<string, string>): string {
+  if (known.size === 0) for (const e of events) if (e.type === "coder.added" && !known.has(e.body.coder)) known.set(e.body.coder, e.words.name ?? "");
+  return known.get(id) ?? "";
 }

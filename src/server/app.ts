@@ -24,6 +24,7 @@ import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts"
 import type { Shelf } from "./shelf.ts";
 import { terminal } from "./terminal.ts";
 import { themes } from "./themes.ts";
+import { thenPages } from "./then.ts";
 import { seenBy } from "./visible.ts";
 import { watching } from "./watching.ts";
 
@@ -40,7 +41,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 

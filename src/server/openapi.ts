@@ -6,13 +6,14 @@ import { readQuery, storeBody } from "./importing.ts";
 import { substudyQuery, table1Query, writeUpQuery } from "./findings.ts";
 import { cellQuery, matrixQuery, meetingQuery, meetQuery, searchQuery, unitsQuery } from "./explore.ts";
 import { contextQuery, suggestionsQuery, tableBody, wordsQuery } from "./explore-words.ts";
-import { thenQuery, trailQuery } from "./history.ts";
+import { daysQuery, lineQuery, trailQuery } from "./history.ts";
 import { createBody, openBody } from "./opening.ts";
 import { ruleQuery, storeTableBody, tableQuery } from "./people.ts";
 import { reportQuery } from "./report.ts";
 import { atQuery, historyQuery } from "./past.ts";
 import { findQuery } from "./reading.ts";
 import { terminalBody } from "./terminal.ts";
+import { besideQuery, thenQuery } from "./then.ts";
 
 interface Route {
   readonly method: "get" | "post";
@@ -57,8 +58,13 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/people/substudies", says: "How every substudy's frozen list stands to its rule today." },
   { method: "post", path: "/api/people/read", says: "Reads the table in the body and says what its columns hold; nothing is stored.", query: tableQuery },
   { method: "post", path: "/api/people/store", says: "Stores a table that was read before, as participants or as records about them, in one step.", body: storeTableBody },
-  { method: "get", path: "/api/trail", says: "What happened, step by step and latest first, in sentences, with what it can be filtered by.", query: trailQuery },
-  { method: "get", path: "/api/then", says: "The study in numbers and its codebook as they stood on a day, beside today's, with what changed.", query: thenQuery },
+  { method: "get", path: "/api/trail", says: "What happened on some days, latest first, in sentences; steps of one sort that follow each other are one line.", query: trailQuery },
+  { method: "get", path: "/api/trail/days", says: "How many steps each coder took on which day, with what the history can be narrowed to.", query: daysQuery },
+  { method: "get", path: "/api/trail/line", says: "Everything that is folded into one line of the history.", query: lineQuery },
+  { method: "get", path: "/api/then", says: "The study as it stood on a day, with what has become of everything since.", query: thenQuery },
+  { method: "get", path: "/api/then/sources/{id}", says: "One interview as it stood on a day, with its codings of that day.", query: thenQuery },
+  { method: "get", path: "/api/then/codes/{id}/passages", says: "All passages of a code as they stood on a day.", query: thenQuery },
+  { method: "get", path: "/api/then/codebook", says: "The codebook of one day beside another day's or today's, with what became of every code and why.", query: besideQuery },
   { method: "get", path: "/api/explore/search", says: "Finds words wherever people wrote, with context.", query: searchQuery },
   { method: "get", path: "/api/explore/meet", says: "Which codes or themes stand together: on the same text, in one turn or near each other, and in how many places.", query: meetQuery },
   { method: "get", path: "/api/explore/meeting", says: "Where two codes meet, in the words of the interviews.", query: meetingQuery },

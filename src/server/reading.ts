@@ -73,7 +73,7 @@ async function studyAnswer({ wb, viewer, study }: Open, name: string, desk: { ve
   };
 }
 
-async function sourceAnswer(words: Promise<string>, study: Study, source: Source): Promise<SourceAnswer> {
+export async function sourceAnswer(words: Promise<string>, study: Study, source: Source): Promise<SourceAnswer> {
   const codings = study.codingsBySource.get(source.id) ?? [];
   const rangeIn = rangesIn(source);
   const here = new Set(codings.map((c) => c.id));

@@ -61,18 +61,39 @@ function without(study: Study, hidden: Map<SourceId, Set<CoderId>>): Study {
 
 /** The events that a viewer may not read of now, as `replica:seq`: codings, and memos on them, of hidden coders. */
 export function hiddenEvents(study: Study, viewer: CoderId, events: readonly Recorded[]): Set<string> {
-  const hidden = hiddenWork(study, viewer);
+  const hidden = everHidden(study, viewer, events);
   const out = new Set<string>();
   if (hidden.size === 0) return out;
   const gone = new Set<CodingId>();
   const memos = new Set<string>();
+  /** Steps of which nothing is left to see: that they were undone is hidden with them. */
   const steps = new Set<string>();
+  const seen = new Set<string>();
   for (const event of events) {
-    if (!isHidden(event, hidden, gone, memos, steps)) continue;
+    const step = `${event.replica}:${event.step}`;
+    if (!isHidden(event, hidden, gone, memos, steps)) {
+      seen.add(step);
+      steps.delete(step);
+      continue;
+    }
     out.add(`${event.replica}:${event.seq}`);
-    steps.add(`${event.replica}:${event.step}`);
+    if (!seen.has(step)) steps.add(step);
   }
   return out;
+}
+
+/** Whose work is hidden from a viewer, by source, those included who coded there once and have nothing there now. */
+function everHidden(study: Study, viewer: CoderId, events: readonly Recorded[]): Map<SourceId, Set<CoderId>> {
+  const hidden = new Map<SourceId, Set<CoderId>>();
+  for (const source of new Set([...study.assignments.values()].filter((a) => a.blind).flatMap((a) => a.sources))) {
+    const there = new Set((study.codingsBySource.get(source) ?? []).map((c) => c.coder));
+    const coders = hiddenFrom(study, "", source, there);
+    if (coders.size > 0) hidden.set(source, coders);
+  }
+  if (hidden.size === 0) return hidden;
+  for (const event of events) if (event.type === "coding.added") hidden.get(event.body.source)?.add(event.body.coder);
+  for (const coders of hidden.values()) coders.delete(viewer);
+  return hidden;
 }
 
 function isHidden(event: Recorded, hidden: Map<SourceId, Set<CoderId>>, gone: Set<CodingId>, memos: Set<string>, steps: Set<string>): boolean {
