@@ -20,7 +20,7 @@ export interface HistoryLine {
 }
 
 /** What a step is told by, where it did several things at once; the first that is there. */
-const principal: readonly Told["type"][] = ["code.split", "code.merged", "consent.withdrawn", "source.imported", "source.removed", "consensus.decided", "theme.created", "participant.registered", "interview.recorded", "consent.recorded", "recruitment.recorded"];
+const principal: readonly Told["type"][] = ["code.split", "code.merged", "code.retired", "consent.withdrawn", "source.imported", "source.removed", "consensus.decided", "theme.created", "participant.registered", "interview.recorded", "consent.recorded", "recruitment.recorded"];
 
 /** What is folded where one does it again and again; all else is told one by one, and whatever was given a reason. */
 const foldable: ReadonlySet<Told["type"]> = new Set<Told["type"]>([
@@ -52,20 +52,20 @@ function common(told: readonly Told[], stillThere: (mention: Mention) => boolean
 
 const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function tallied(told: readonly Told[]): Map<Told["type"], number> {
-  const counts = new Map<Told["type"], number>();
-  for (const { type } of told) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return counts;
-}
+/** Events that are counted together. */
+const sortOf = ({ type, back }: Told): string => `${type}${back ? " back" : ""}`;
 
 /** What some events of one step, or of a run of steps, come to. */
 function headline(told: readonly Told[], stillThere: (mention: Mention) => boolean): Pick<HistoryLine, "type" | "said" | "also" | "events"> {
-  const counts = tallied(told);
-  const type = principal.find((p) => counts.has(p)) ?? told[0]!.type;
-  const leading = told.filter((t) => t.type === type);
-  const said = leading.length === 1 ? linked(leading[0]!.sentence, leading[0]!.mentions, stillThere) : [begun(phrase(type, leading.length)), ...common(leading, stillThere), "."];
-  counts.delete(type);
-  return { type, said: joined(said), also: listed([...counts].map(([other, n]) => phrase(other, n))), events: told.length };
+  const sorts = new Map<string, Told[]>();
+  for (const one of told) sorts.set(sortOf(one), [...(sorts.get(sortOf(one)) ?? []), one]);
+  const first = principal.map((type) => told.find((t) => t.type === type)).find((t) => t !== undefined) ?? told[0]!;
+  const leading = sorts.get(sortOf(first))!;
+  sorts.delete(sortOf(first));
+  const also = listed([...sorts.values()].map((those) => phrase(those[0]!.type, those.length, those[0]!.back)));
+  if (leading.length === 1) return { type: first.type, said: linked(first.sentence, first.mentions, stillThere), also, events: told.length };
+  const why = first.reason !== "" && leading.every((t) => t.reason === first.reason) ? `, because: ${first.reason.replace(/([^.!?…])$/, "$1.")}` : ".";
+  return { type: first.type, said: joined([begun(phrase(first.type, leading.length, first.back)), ...common(leading, stillThere), why]), also, events: told.length };
 }
 
 /** Pieces with neighbouring words put together. */
@@ -82,7 +82,7 @@ function joined(pieces: readonly Piece[]): Piece[] {
 /** What steps must share to be folded into one line; null for a step that stands alone. */
 function fold(step: HistoryStep, dayOf: (stamp: string) => string): string | null {
   const type = step.told[0]!.type;
-  if (!foldable.has(type) || step.told.some((t) => t.type !== type || t.reason)) return null;
+  if (!foldable.has(type) || step.told.some((t) => t.type !== type || t.reason !== "")) return null;
   const source = type.startsWith("coding.") ? step.told.flatMap((t) => t.mentions.filter((m) => m.kind === "source").slice(0, 1).map((m) => m.id)) : [];
   return [type, step.actor, dayOf(step.stamp), step.undone, ...new Set(source)].join(" ");
 }

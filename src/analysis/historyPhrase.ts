@@ -2,7 +2,8 @@ import type { StudyEvent } from "../study/study.ts";
 import { counted } from "./wording.ts";
 
 type Type = StudyEvent["type"];
-const forms: Readonly<Record<Type, readonly [before: string, one: string, many: string, after?: string]>> = {
+type Form = readonly [before: string, one: string, many: string, after?: string];
+const forms: Readonly<Record<Type, Form>> = {
   "study.created": ["created", "study", "studies"],
   "study.described": ["changed the description of the study", "time", "times"],
   "study.proseWritten": ["wrote", "text for the report", "texts for the report"],
@@ -32,7 +33,7 @@ const forms: Readonly<Record<Type, readonly [before: string, one: string, many: 
   "code.moved": ["moved", "code", "codes"],
   "code.merged": ["merged", "code into another", "codes into others"],
   "code.split": ["split", "code", "codes"],
-  "code.retired": ["retired or took back", "code", "codes"],
+  "code.retired": ["retired", "code", "codes"],
   "coding.added": ["coded", "passage", "passages"],
   "coding.resized": ["changed the extent of", "coding", "codings"],
   "coding.recoded": ["gave another code to", "passage", "passages"],
@@ -44,10 +45,10 @@ const forms: Readonly<Record<Type, readonly [before: string, one: string, many: 
   "theme.created": ["made", "theme", "themes"],
   "theme.described": ["changed the definition of", "theme", "themes"],
   "theme.moved": ["moved", "theme", "themes"],
-  "theme.stateSet": ["marked the state of", "theme", "themes"],
-  "theme.codePlaced": ["placed or took out", "code", "codes"],
-  "theme.passageExcluded": ["excluded or took back", "passage", "passages"],
-  "theme.deviantMarked": ["marked or unmarked", "deviant case", "deviant cases"],
+  "theme.stateSet": ["set the state of", "theme", "themes"],
+  "theme.codePlaced": ["placed", "code", "codes"],
+  "theme.passageExcluded": ["excluded", "passage", "passages"],
+  "theme.deviantMarked": ["marked", "deviant case", "deviant cases"],
   "theme.quotationChosen": ["chose", "quotation", "quotations"],
   "theme.quotationDropped": ["dropped", "quotation", "quotations"],
   "theme.quotationMoved": ["moved", "quotation", "quotations"],
@@ -55,7 +56,7 @@ const forms: Readonly<Record<Type, readonly [before: string, one: string, many: 
   "substudy.removed": ["removed", "substudy", "substudies"],
   "assignment.made": ["made", "assignment", "assignments"],
   "assignment.withdrawn": ["withdrew", "assignment", "assignments"],
-  "assignment.finished": ["marked or reopened", "assignment", "assignments"],
+  "assignment.finished": ["marked as finished", "assignment", "assignments"],
   "consensus.decided": ["settled", "difference", "differences"],
   "import.kept": ["kept", "thing from an imported project", "things from an imported project"],
   "history.joined": ["began", "copy of the study file", "copies of the study file"],
@@ -65,8 +66,29 @@ const forms: Readonly<Record<Type, readonly [before: string, one: string, many: 
   "history.wordsErased": ["erased words after a withdrawal", "time", "times"],
 };
 
+/** The same where an event takes back what its type does. */
+const reversed: Readonly<Partial<Record<Type, Form>>> = {
+  "code.retired": ["took back into use", "code", "codes"],
+  "theme.codePlaced": ["took out", "code", "codes"],
+  "theme.passageExcluded": ["took back in", "passage", "passages"],
+  "theme.deviantMarked": ["unmarked", "deviant case", "deviant cases"],
+  "assignment.finished": ["reopened", "assignment", "assignments"],
+};
+
+/** Whether an event takes back what its type does: a code placed or taken out, retired or brought back. */
+export function isReversed(event: StudyEvent): boolean {
+  switch (event.type) {
+    case "code.retired": return !event.body.retired;
+    case "theme.codePlaced": return !event.body.placed;
+    case "theme.passageExcluded": return !event.body.excluded;
+    case "theme.deviantMarked": return !event.body.deviant;
+    case "assignment.finished": return !event.body.finished;
+    default: return false;
+  }
+}
+
 /** What so many events of one type come to, without a capital and a full stop: "coded 14 passages". */
-export function phrase(type: Type, n: number): string {
-  const [before, one, many, after] = forms[type];
+export function phrase(type: Type, n: number, back = false): string {
+  const [before, one, many, after] = (back ? reversed[type] : undefined) ?? forms[type];
   return [before, counted(n, one, many), after].filter(Boolean).join(" ");
 }

@@ -1,6 +1,7 @@
 import type { Recorded, StudyEvent } from "../study/study.ts";
 import { tellEach } from "./audit.ts";
 import { historyKind, type HistoryKind } from "./historyKind.ts";
+import { isReversed } from "./historyPhrase.ts";
 import { mentions, type Mention } from "./mentions.ts";
 
 /** One event of a step, in a sentence with the names of that time. */
@@ -8,8 +9,10 @@ export interface Told {
   readonly type: StudyEvent["type"];
   readonly sentence: string;
   readonly mentions: readonly Mention[];
-  /** Whether it was said why. */
-  readonly reason: boolean;
+  /** Whether it takes back what its type does (`historyPhrase.ts`). */
+  readonly back: boolean;
+  /** Why, as it was said; "" where nothing was said. */
+  readonly reason: string;
 }
 
 /** What one command did. */
@@ -26,7 +29,10 @@ export interface HistoryStep {
   readonly told: readonly Told[];
 }
 
-const hasReason = (event: Recorded): boolean => typeof (event.words as { reason?: unknown }).reason === "string" && (event.words as { reason: string }).reason.trim() !== "";
+function reasonOf({ words }: Recorded): string {
+  const { reason } = words as { reason?: unknown };
+  return typeof reason === "string" ? reason.trim().replace(/\s+/g, " ") : "";
+}
 
 /** All steps of these events, oldest first. Undoing a step is about what the step was about. */
 export function historySteps(events: readonly Recorded[]): HistoryStep[] {
@@ -37,7 +43,7 @@ export function historySteps(events: readonly Recorded[]): HistoryStep[] {
     let step = steps.get(key);
     if (!step) steps.set(key, (step = { key, stamp: event.stamp, actor: event.actor, who: who || "someone", kinds: new Set(), undone, told: [] }));
     for (const kind of taken?.kinds ?? [historyKind(event.type)]) step.kinds.add(kind);
-    step.told.push({ type: event.type, sentence, mentions: taken?.told[0]?.mentions ?? mentions(event, before), reason: hasReason(event) });
+    step.told.push({ type: event.type, sentence, mentions: taken?.told[0]?.mentions ?? mentions(event, before), back: isReversed(event), reason: reasonOf(event) });
   });
   return [...steps.values()];
 }

@@ -130,12 +130,16 @@ const stands = (study: Study): StandsAnswer => ({
   coders: [...study.coders.values()].filter((c) => c.declared).length,
 });
 
-const sentences = (parts: readonly (string | false)[]): string => parts.filter((p) => p !== false).join("; ");
+/** What is true of these, as one line: "Now called “Trust”; now defined". */
+function together(parts: readonly (string | false)[]): string {
+  const line = parts.filter((p) => p !== false).join("; ");
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
 
 function codesThen(then: Study, now: Study): ThenAnswer["codes"] {
   const today = new Map(codesOf(now).map((c) => [c.id, c]));
   const marks = codebookMarks(then, now, []);
-  return codesOf(then).map((code) => ({ ...code, became: (marks.get(code.id) ?? []).map((m) => m.words).join("; "), codingsNow: today.get(currentCode(now, code.id)?.id ?? "")?.codings ?? 0 }));
+  return codesOf(then).map((code) => ({ ...code, became: together((marks.get(code.id) ?? []).map((m, i) => (i === 0 ? m.words : m.words.charAt(0).toLowerCase() + m.words.slice(1)))), codingsNow: today.get(currentCode(now, code.id)?.id ?? "")?.codings ?? 0 }));
 }
 
 function themesThen(then: Study, now: Study, parent: string | null = null, depth = 0): ThenTheme[] {
@@ -145,10 +149,10 @@ function themesThen(then: Study, now: Study, parent: string | null = null, depth
     const later = now.themes.get(theme.id);
     const gained = later ? [...later.codes].filter((id) => !theme.codes.has(id)).length : 0;
     const lost = later ? [...theme.codes].filter((id) => !later.codes.has(id)).length : 0;
-    const became = !later ? "Not in the study any more: making it was undone" : later.state === "discarded" ? "Discarded since" : sentences([
-      later.name !== theme.name && `Now called “${later.name}”`,
-      later.parent !== theme.parent && `Now ${later.parent === null ? "a theme of its own" : `under “${now.themes.get(later.parent)?.name ?? "another theme"}”`}`,
-      later.state !== theme.state && `Now ${later.state}`,
+    const became = !later ? "Not in the study any more: making it was undone" : later.state === "discarded" ? "Discarded since" : together([
+      later.name !== theme.name && `now called “${later.name}”`,
+      later.parent !== theme.parent && `now ${later.parent === null ? "a theme of its own" : `under “${now.themes.get(later.parent)?.name ?? "another theme"}”`}`,
+      later.state !== theme.state && `now ${later.state}`,
       later.centralIdea !== theme.centralIdea && "its central idea was changed",
       gained > 0 && `${gained} ${gained === 1 ? "code" : "codes"} came in`,
       lost > 0 && `${lost} ${lost === 1 ? "code" : "codes"} went out`,
@@ -164,7 +168,7 @@ function sourcesThen(then: Study, now: Study): ThenSource[] {
   return presentSources(then).map((source) => {
     const later = now.sources.get(source.id);
     const edits = later ? later.revisions.filter((r) => r.inForce).length - source.revisions.filter((r) => r.inForce).length : 0;
-    const became = !later || later.removed ? "Removed since" : sentences([later.name !== source.name && `Now called “${later.name}”`, edits > 0 && `Corrected ${edits} ${edits === 1 ? "time" : "times"} since`]);
+    const became = !later || later.removed ? "Removed since" : together([later.name !== source.name && `now called “${later.name}”`, edits > 0 && `corrected ${edits} ${edits === 1 ? "time" : "times"} since`]);
     const { id, name, units } = source;
     return { id, name, units, participant: then.participants.get(source.participant ?? "")?.label ?? "", codings: codingsIn(then, source), codingsNow: later && !later.removed ? codingsIn(now, later) : 0, became };
   });
@@ -177,7 +181,7 @@ function peopleThen(then: Study, now: Study): ThenPerson[] {
   return [...then.participants.values()].map((person) => {
     const later = now.participants.get(person.id);
     const changed = later ? [...then.attributes.values()].filter((a) => shown(person.values[a.id]) !== shown(later.values[a.id])).map((a) => a.name) : [];
-    const became = !later ? "Not in the study any more" : sentences([later.withdrawn !== null && person.withdrawn === null && "Withdrew since", later.label !== person.label && `Now called ${later.label}`, changed.length > 0 && `Changed since: ${changed.join(", ")}`]);
+    const became = !later ? "Not in the study any more" : together([later.withdrawn !== null && person.withdrawn === null && "withdrew since", later.label !== person.label && `now called ${later.label}`, changed.length > 0 && `changed since: ${changed.join(", ")}`]);
     return { id: person.id, label: person.label, values: Object.fromEntries([...then.attributes.keys()].map((id) => [id, shown(person.values[id])])), interviews: heard.filter((s) => s.participant === person.id).length, became };
   }).sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
 }
@@ -208,28 +212,28 @@ function beside(then: Study, now: Study, events: readonly Recorded[], after: str
 
 /** The study as it stood: in numbers and names, its interviews as they were coded, and its codebook beside another day's. */
 export const thenPages = new Hono<Environment>()
-  .get("/then", query(thenQuery), async (c) => {
+  .get("/past", query(thenQuery), async (c) => {
     const open = c.get("open")();
     const { date } = c.req.valid("query");
     const [then, now] = [await pastOf(open, date), open.study];
     const attributes = [...then.attributes.values()].map(({ id, name }) => ({ id, name }));
     return c.json({ date, last: then.lastStamp, then: stands(then), now: stands(now), codes: codesThen(then, now), themes: themesThen(then, now), sources: sourcesThen(then, now), attributes, people: peopleThen(then, now), since: since(then, now) } as ThenAnswer);
   })
-  .get("/then/sources/:id", query(thenQuery), async (c) => {
+  .get("/past/sources/:id", query(thenQuery), async (c) => {
     const open = c.get("open")();
     const then = await pastOf(open, c.req.valid("query").date);
     const source = then.sources.get(c.req.param("id"));
     if (!source || source.removed) throw new Refused("missing", "That interview was not in the study on that day.");
     return c.json((await sourceAnswer(open.wb.textOf(source), then, source)) as SourceAnswer);
   })
-  .get("/then/codes/:id/passages", query(thenQuery), async (c) => {
+  .get("/past/codes/:id/passages", query(thenQuery), async (c) => {
     const open = c.get("open")();
     const then = await pastOf(open, c.req.valid("query").date);
     const code = then.codes.get(c.req.param("id"));
     if (!code) throw new Refused("missing", "That code was not in the codebook on that day.");
     return c.json({ passages: (await passagesOf(open.wb.textOf.bind(open.wb), then, new Set([code.id]))) as PassageAnswer[] });
   })
-  .get("/then/codebook", query(besideQuery), async (c) => {
+  .get("/past/codebook", query(besideQuery), async (c) => {
     const open = c.get("open")();
     const { from, to } = c.req.valid("query");
     const then = await pastOf(open, from);

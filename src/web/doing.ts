@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { SourceAnswer, StudyAnswer } from "../server/answers.ts";
 import { newId } from "./ids.ts";
+import { isLookingBack, pastSentence } from "./looking-back.ts";
 import { say } from "./parts/toast.tsx";
 import { memory, studyQuery } from "./queries.ts";
 import { ask, Gone, person, Refused, server } from "./server.ts";
@@ -102,6 +103,10 @@ const keep = (commands: readonly Asked[]): void => {
 export async function act(commands: Asked | readonly Asked[], { tell = false, quiet: silent = false }: Options = {}): Promise<Came> {
   const list = Array.isArray(commands) ? (commands as readonly Asked[]) : [commands as Asked];
   if (list.length === 0) return { state: "done", said: [], made: [] };
+  if (isLookingBack()) {
+    if (!silent) say(pastSentence);
+    return { state: "refused", sentence: pastSentence };
+  }
   const askAgain = giveUpOldAnswers();
   const takeBack = foresee(list);
   if (waitingHere() > 0) {
@@ -156,6 +161,7 @@ export async function flush(): Promise<void> {
 
 /** Takes back the last step, or does it again, and says which. */
 export async function takeBack(which: "undo" | "redo"): Promise<void> {
+  if (isLookingBack()) return say(pastSentence);
   try {
     const done = await ask(server[which].$post({ json: {} }));
     say(done.said[0] ?? "");

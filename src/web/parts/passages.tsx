@@ -103,8 +103,9 @@ interface RowProps {
   readonly onAt: (coding: string) => void;
 }
 
-const fromWord = (text: string): string => (/^\s/.test(text) ? `… ${text.trimStart()}` : text.replace(/^\S*\s/u, "… "));
-const toWord = (text: string): string => (/[\s.!?…]$/.test(text) ? text : text.replace(/\s\S*$/u, " …"));
+/** Words cut off at their beginning, from the first whole one on. */
+export const fromWord = (text: string): string => (/^\s/.test(text) ? `… ${text.trimStart()}` : text.replace(/^\S*\s/u, "… "));
+export const toWord = (text: string): string => (/[\s.!?…]$/.test(text) ? text : text.replace(/\s\S*$/u, " …"));
 
 const Row = memo(function Row({ passage: p, code, here, marked, about, actions, onAt }: RowProps): ReactElement {
   const colour = code ? colourName(code) : "";

@@ -109,6 +109,17 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
     ],
   },
   {
+    title: "History",
+    keys: [
+      ["↓ ↑ or J K", "next, previous step"],
+      ["] [", "the day before, the day after"],
+      ["Enter", "open what is folded into a line; → ← open and fold"],
+      ["G", "go to what the step speaks of"],
+      ["D", "the study as it stood on that day"],
+      ["/", "look for words"],
+    ],
+  },
+  {
     title: "Everywhere",
     keys: [
       ["Ctrl K", "find in interviews, codes, memos and people"],

@@ -1,0 +1,69 @@
+import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { Link } from "react-router";
+import type { LineAnswer } from "../../../server/history.ts";
+import { Button } from "../../parts/button.tsx";
+import { place } from "../../parts/place.ts";
+import { dayName, localDay, type Stretch } from "../../state/history-days.ts";
+import type { Filter } from "../../state/history-filter.ts";
+import { useTrail } from "./data.ts";
+import { Line } from "./line.tsx";
+import css from "./timeline.module.css";
+
+interface Props {
+  readonly stretch: Stretch;
+  readonly filter: Filter;
+  readonly first: boolean;
+  /** The line in hand. */
+  readonly at: string | null;
+  readonly onAt: (key: string) => void;
+  /** Called when days came in: what was jumped to may have been pushed down. */
+  readonly onLoad: () => void;
+}
+
+/** How many lines are asked for at once; a day can have more. */
+const many = 200;
+const steps = (n: number): string => (n === 1 ? "1 step" : `${n.toLocaleString("en-GB")} steps`);
+
+/** Some days that are fetched together, once they come near. Until then each has its heading and room for what it holds. */
+export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, first, at, onAt, onLoad }: Props): ReactElement {
+  const [near, setNear] = useState(first);
+  const [limit, setLimit] = useState(many);
+  const box = useRef<HTMLDivElement>(null);
+  const { data, error, refetch } = useTrail(filter, { from: stretch.from, to: stretch.to }, limit, near);
+  useEffect(() => {
+    if (near || !box.current) return;
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some((e) => e.isIntersecting)) setNear(true);
+    }, { root: box.current.closest("[data-scroller]"), rootMargin: "900px 0px" });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [near]);
+  useLayoutEffect(() => {
+    if (data) onLoad();
+  }, [data, onLoad]);
+  const today = localDay(new Date());
+  return (
+    <div ref={box}>
+      {stretch.days.map((day) => {
+        const lines = data?.lines.filter((l) => l.day === day.date);
+        return (
+          <section key={day.date} className={css.day} data-day={day.date} aria-label={dayName(day.date)}>
+            <header>
+              <h2 tabIndex={-1}><time dateTime={day.date}>{dayName(day.date, { weekday: true })}</time>{day.date === today ? <em>today</em> : null}</h2>
+              <span>{steps(day.n)}</span>
+              <Link to={`/history/on/${day.date}`} aria-label={`The study as it stood on ${dayName(day.date)}`}>The study on this day</Link>
+            </header>
+            {lines ? <Lines lines={lines} filter={filter} at={at} first={first && day === stretch.days[0]} onAt={onAt} /> : error ? <p role="alert">{error.message} <Button size="s" onClick={() => void refetch()}>Try again</Button></p> : <div className={css.room} ref={(element) => place(element, { height: Math.min(day.n, 24) * 33 })} />}
+          </section>
+        );
+      })}
+      {data && data.lines.length < data.total ? <p className={css.more}><Button onClick={() => setLimit(limit + 5 * many)}>Show more of these days</Button> {(data.total - data.lines.length).toLocaleString("en-GB")} lines are left</p> : null}
+    </div>
+  );
+});
+
+const Lines = ({ lines, filter, at, first, onAt }: { readonly lines: readonly LineAnswer[]; readonly filter: Filter; readonly at: string | null; readonly first: boolean; readonly onAt: (key: string) => void }): ReactElement => (
+  <ol>
+    {lines.map((line, i) => <Line key={line.key} line={line} filter={filter} here={at === line.key || (at === null && first && i === 0)} onAt={onAt} />)}
+  </ol>
+);
