@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { useLayoutEffect, useMemo, useState, type ReactElement } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { BesideRow } from "../../../server/then.ts";
 import { Dot } from "../../parts/chip.tsx";
@@ -13,7 +13,7 @@ import { dayName, isDay, localDay, type Day } from "../../state/history-days.ts"
 import { noFilter } from "../../state/history-filter.ts";
 import { wordDifference } from "../../state/history-words.ts";
 import css from "./beside.module.css";
-import { useBeside, useDays } from "./data.ts";
+import { today, useBeside, useDays } from "./data.ts";
 import { Views } from "./views.tsx";
 
 /** The codebook of two days side by side, with what became of every code, in words, and the reasons that were given. */
@@ -21,17 +21,17 @@ export function Beside(): ReactElement {
   const [params, setParams] = useSearchParams();
   const [all, setAll] = useState<"changed" | "all">("changed");
   const { data: days } = useDays({ ...noFilter, kind: "codes" });
-  const today = localDay(new Date());
+  const now = today();
   const first = days?.days[0]?.date ?? null;
   const asked = (key: string): Day | null => {
     const day = params.get(key);
     return isDay(day) ? day : null;
   };
-  const [one, other] = bySide(asked("from") ?? first, asked("to"), today);
+  const [one, other] = bySide(asked("from") ?? first, asked("to"), now);
   const { data, error } = useBeside(one, other);
   const rows = useMemo(() => (data?.rows ?? []).filter((r) => all === "all" || r.marks.length > 0), [data, all]);
   const counts = useMemo(() => countedMarks(data?.rows ?? []), [data]);
-  useMemo(() => data?.rows.forEach((r) => registerColour(colourName(r.now ?? r.then!))), [data]);
+  useLayoutEffect(() => data?.rows.forEach((r) => registerColour(colourName(r.now ?? r.then!))), [data]);
   const set = (key: "from" | "to", day: string): void => {
     const next = new URLSearchParams(params);
     if (day === "") next.delete(key);
@@ -42,8 +42,8 @@ export function Beside(): ReactElement {
   return (
     <Page title="History" beside={<Views now="codebook" />}>
       <div className={css.head}>
-        <Field label="One day" type="date" value={one ?? ""} max={today} onChange={(event) => set("from", event.target.value)} />
-        <Field label="The other day" type="date" value={other ?? ""} max={today} onChange={(event) => set("to", event.target.value)} hint={other === null ? "Empty: today" : undefined} />
+        <Field label="One day" type="date" value={one ?? ""} max={now} onChange={(event) => set("from", event.target.value)} />
+        <Field label="The other day" type="date" value={other ?? ""} max={now} onChange={(event) => set("to", event.target.value)} hint={other === null ? "Empty: today" : undefined} />
         <Segmented label="Which codes are shown" value={all} options={[["changed", "Only what changed"], ["all", "Every code"]]} onChange={setAll} />
         <p role="status">{data ? (counts.length === 0 ? "Nothing changed in the codebook between these days." : `Between them: ${counts.join(", ")}.`) : one === null && days ? "" : "Comparing"}</p>
       </div>

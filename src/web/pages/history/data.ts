@@ -3,11 +3,14 @@ import type { DaysAnswer, PartsAnswer, TrailAnswer } from "../../../server/histo
 import type { BesideAnswer, ThenAnswer } from "../../../server/then.ts";
 import type { PassageAnswer, SourceAnswer } from "../../../server/answers.ts";
 import { ask, server } from "../../server.ts";
-import { endOfDay, type Day } from "../../state/history-days.ts";
+import { endOfDay, localDay, type Day } from "../../state/history-days.ts";
 import { queryOf, type Filter } from "../../state/history-filter.ts";
 
 /** Where the reader is: what happened late in the evening belongs to that day. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** The reader's own day just now. */
+export const today = (): Day => localDay(new Date());
 
 const before = <T>(last: T | undefined): T | undefined => last;
 

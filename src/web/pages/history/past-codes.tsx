@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { useLayoutEffect, useMemo, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { ThenAnswer } from "../../../server/then.ts";
 import { Dot } from "../../parts/chip.tsx";
@@ -17,7 +17,7 @@ const passages = (n: number): string => (n === 1 ? "1 passage" : `${n} passages`
 /** The codebook as it stood: every code with its definition, its passages of that day, and what has become of it. */
 export function PastCodes({ day, then }: { readonly day: Day; readonly then: ThenAnswer }): ReactElement {
   const [open, setOpen] = useState<string | null>(null);
-  useMemo(() => then.codes.forEach((c) => registerColour(colourName(c))), [then.codes]);
+  useLayoutEffect(() => then.codes.forEach((c) => registerColour(colourName(c))), [then.codes]);
   if (then.codes.length === 0) return <EmptyState icon="codes" title="There were no codes yet">The first codes were made after {dayName(day)}.</EmptyState>;
   return (
     <ul className={css.codes}>

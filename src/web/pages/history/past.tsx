@@ -7,9 +7,9 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { say } from "../../parts/toast.tsx";
 import { claimFiles } from "../../shell/drop-files.tsx";
-import { dayName, isDay, localDay, neighbour, type Day } from "../../state/history-days.ts";
+import { dayName, isDay, neighbour, type Day } from "../../state/history-days.ts";
 import { noFilter } from "../../state/history-filter.ts";
-import { useDays, useThen } from "./data.ts";
+import { today, useDays, useThen } from "./data.ts";
 import css from "./past.module.css";
 import { PastCodes } from "./past-codes.tsx";
 import { PastInterview } from "./past-interview.tsx";
@@ -77,7 +77,7 @@ function Band({ day, rest }: { readonly day: Day; readonly rest: string }): Reac
       <Icon name="history" />
       <div>
         <h1>The study as it stood on {dayName(day)}</h1>
-        <p>Nothing can be changed here.{day >= localDay(new Date()) ? " This is the study as it stands." : ""}</p>
+        <p>Nothing can be changed here.{day >= today() ? " This is the study as it stands." : ""}</p>
       </div>
       <div className={css.when}>
         <IconButton label={earlier ? `To ${dayName(earlier)}, the last day before this on which something happened` : "Nothing happened before"} disabled={!earlier} onClick={() => go(earlier)}><Icon name="left" /></IconButton>

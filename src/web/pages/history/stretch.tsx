@@ -3,9 +3,9 @@ import { Link } from "react-router";
 import type { LineAnswer } from "../../../server/history.ts";
 import { Button } from "../../parts/button.tsx";
 import { place } from "../../parts/place.ts";
-import { dayName, localDay, type Stretch } from "../../state/history-days.ts";
+import { dayName, type Stretch } from "../../state/history-days.ts";
 import type { Filter } from "../../state/history-filter.ts";
-import { useTrail } from "./data.ts";
+import { today, useTrail } from "./data.ts";
 import { Line } from "./line.tsx";
 import css from "./timeline.module.css";
 
@@ -41,7 +41,7 @@ export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, firs
   useLayoutEffect(() => {
     if (data) onLoad();
   }, [data, onLoad]);
-  const today = localDay(new Date());
+  const now = today();
   return (
     <div ref={box}>
       {stretch.days.map((day) => {
@@ -49,7 +49,7 @@ export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, firs
         return (
           <section key={day.date} className={css.day} data-day={day.date} aria-label={dayName(day.date)}>
             <header>
-              <h2 tabIndex={-1}><time dateTime={day.date}>{dayName(day.date, { weekday: true })}</time>{day.date === today ? <em>today</em> : null}</h2>
+              <h2 tabIndex={-1}><time dateTime={day.date}>{dayName(day.date, { weekday: true })}</time>{day.date === now ? <em>today</em> : null}</h2>
               <span>{steps(day.n)}</span>
               <Link to={`/history/on/${day.date}`} aria-label={`The study as it stood on ${dayName(day.date)}`}>The study on this day</Link>
             </header>
