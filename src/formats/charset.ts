@@ -1,3 +1,6 @@
+import { eastAsian } from "./charset-east.ts";
+import { decodePage } from "./transcript/rtf-code-pages.ts";
+
 /** Text out of bytes, with the character set they were read as. */
 export interface Decoded {
   readonly text: string;
@@ -9,20 +12,29 @@ export interface Decoded {
 
 /**
  * Decodes bytes whose character set nobody stated. A byte order mark decides; then bytes that are valid UTF-8; then the
- * zero bytes of UTF-16; otherwise the single-byte set under which the accented letters make the most sense for some language.
- * Returns null where the bytes are not text. Multi-byte sets of East Asia (Shift_JIS, GB18030, Big5) are used only when
- * `stated` names them, because almost any bytes are valid in them.
+ * zero bytes of UTF-16; then a set that `stated` names; then a multi-byte set of East Asia whose common characters the
+ * bytes are; otherwise the single-byte set under which the letters beyond ASCII make the most sense for some language.
+ * Returns null where the bytes are not text.
  */
 export function decode(bytes: Uint8Array, stated?: string): Decoded | null {
   const marked = byMark(bytes);
   if (marked) return isText(marked.text) ? marked : null;
   const wide = wideWithoutMark(bytes);
   if (wide) return isText(wide.text) ? wide : null;
+  const seven = bytes.includes(0x1b) ? byEastAsian(bytes) : null;
+  if (seven) return seven;
   const utf8 = asUtf8(bytes);
   if (utf8) return isText(utf8.text) ? utf8 : null;
   const named = stated === undefined ? null : asStated(bytes, stated);
   if (named) return isText(named.text) ? named : null;
-  return isText(latin1(bytes)) ? bySense(bytes) : null;
+  return byEastAsian(bytes) ?? (isText(latin1(bytes)) ? bySense(bytes) : null);
+}
+
+function byEastAsian(bytes: Uint8Array): Decoded | null {
+  const set = eastAsian(bytes);
+  if (!set) return null;
+  const text = new TextDecoder(set.label).decode(bytes);
+  return isText(text) ? { text, charset: set.shown, notes: [`The character set is not marked in the file; its bytes make most sense as ${set.shown}.`] } : null;
 }
 
 function byMark(bytes: Uint8Array): Decoded | null {
@@ -46,7 +58,7 @@ function utf32(bytes: Uint8Array): string {
   return parts.join("");
 }
 
-/** UTF-16 shows itself by zero bytes on one side only, wherever the text has spaces or Latin letters. */
+/** UTF-16 shows itself by zero bytes on one side only, wherever the text has line breaks, spaces or Latin letters. */
 function wideWithoutMark(bytes: Uint8Array): Decoded | null {
   const sample = bytes.subarray(0, 8192);
   if (sample.length < 4) return null;
@@ -56,9 +68,11 @@ function wideWithoutMark(bytes: Uint8Array): Decoded | null {
   const [even = 0, odd = 0] = zeros;
   const little = odd > half * 0.1 && even < half * 0.01;
   const big = even > half * 0.1 && odd < half * 0.01;
-  if (!little && !big) return null;
-  const label = little ? "utf-16le" : "utf-16be";
+  const few = !little && !big && bytes.length % 2 === 0 && (even === 0) !== (odd === 0);
+  if (!little && !big && !few) return null;
+  const label = little || (few && even === 0) ? "utf-16le" : "utf-16be";
   const text = new TextDecoder(label).decode(bytes);
+  if (few && (text.match(/[\p{L}\p{M}\p{N}\p{P}\p{Zs}\s]/gu)?.length ?? 0) < text.length * 0.98) return null;
   if ((text.match(/\ufffd/gu)?.length ?? 0) > text.length / 100) return null;
   return { text, charset: label.toUpperCase(), notes: ["The character set is not marked in the file; its zero bytes show UTF-16."] };
 }
@@ -120,6 +134,11 @@ const SETS: readonly (readonly [label: string, shown: string, languages: readonl
   ["windows-1255", "Windows-1255", ["אבגדהוזחטיכךלמםנןסעפףצץקרשת"]],
   ["windows-1256", "Windows-1256", ["ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؟"]],
   ["macintosh", "Mac Roman", WESTERN],
+  ["x-mac-cyrillic", "Mac Cyrillic", CYRILLIC],
+  ["iso-8859-5", "ISO-8859-5", CYRILLIC],
+  ["iso-8859-6", "ISO-8859-6", ["ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؟"]],
+  ["ibm850", "IBM850", WESTERN],
+  ["windows-874", "Windows-874", ["กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลวศษสหฬอฮฯะัาำิีึืฺุูเแโใไๅๆ็่้๊๋์"]],
 ];
 
 /** Sample enough of the file that the letters tell; the whole of a large file tells no more. */
@@ -129,26 +148,43 @@ function bySense(bytes: Uint8Array): Decoded {
   let best = { label: "windows-1252", shown: "Windows-1252", score: -Infinity };
   let seen = 0;
   for (const [label, shown, languages] of SETS) {
-    const text = new TextDecoder(label).decode(bytes.subarray(0, SAMPLE));
+    const text = single(bytes.subarray(0, SAMPLE), label);
     const { score, letters } = sense(text, languages);
     if (score > best.score + 0.02) best = { label, shown, score };
     seen = Math.max(seen, letters);
   }
-  const text = new TextDecoder(best.label).decode(bytes);
+  const text = single(bytes, best.label);
   const sure = best.score > 0.9 && seen >= 5 ? "" : " Please check the accented letters.";
   return { text, charset: best.shown, notes: [`The character set is not marked in the file; its letters make most sense as ${best.shown}.${sure}`] };
 }
 
-/** The share of letters beyond ASCII that the best-fitting language uses, less what no language does: capitals after small letters, two scripts in one word, undefined bytes. */
+/** Bytes as text in a set of one byte a character; the platform has no decoder for the page of DOS. */
+const single = (bytes: Uint8Array, label: string): string => (label === "ibm850" ? decodePage(Array.from(bytes), 850) : new TextDecoder(label).decode(bytes));
+
+/** Typographic marks where they belong: between letters, after words, before words, between spaces. */
+// oxlint-disable-next-line no-control-regex
+const PLACED = /(?<=\p{L})’(?=\p{L})|(?<=[\p{L}\p{N}.,!?…])[’”…»](?=[\s\p{P}]|$)|(?<=^|[\s(\p{Pd}])[‘“„«](?=[\p{L}\p{N}])|(?<=[\s\x00-\x7f])[–—](?=[\s\x00-\x7f])/gu;
+const MARKS = /[’‘–—…“”„»«]/gu;
+
+/**
+ * The share of letters beyond ASCII that the best-fitting language uses, and of typographic marks that stand where they
+ * belong, less what no language does: capitals after small letters, two scripts in one word, undefined bytes, no capital at all.
+ */
 function sense(text: string, languages: readonly string[]): { score: number; letters: number } {
   // oxlint-disable-next-line no-control-regex
-  const letters = text.match(/(?<=\p{L})[^\x00-\x7f’‘–—…“”„»«]|[^\x00-\x7f’‘–—…“”„»«](?=\p{L})/gu) ?? [];
-  if (letters.length === 0) return { score: 0, letters: 0 };
-  const share = Math.max(...languages.map((set) => letters.filter((l) => set.includes(l.toLowerCase())).length / letters.length));
-  const wrongCase = text.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0;
+  const letters = text.match(/(?<=\p{L}\p{M}*)[^\x00-\x7f’‘–—…“”„»«]|[^\x00-\x7f’‘–—…“”„»«](?=\p{L})/gu) ?? [];
+  const marks = text.match(MARKS)?.length ?? 0;
+  if (letters.length + marks === 0) return { score: 0, letters: 0 };
+  const fitting = Math.max(...languages.map((set) => letters.filter((l) => set.includes(l.toLowerCase())).length));
+  const share = (fitting + (text.match(PLACED)?.length ?? 0)) / (letters.length + marks);
   // oxlint-disable-next-line no-control-regex
-  const innerCapitals = text.match(/(?<=\p{L})(?=[^\x00-\x7f])\p{Lu}/gu)?.length ?? 0;
-  const mixedScripts = text.match(/[a-z](?=[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}])|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}](?=[a-z])/giu)?.length ?? 0;
+  const wrongCase = text.match(/\p{Ll}\p{Lu}|(?=[^\x00-\x7f])\p{Lu}(?=\p{Lu}\p{Ll})/gu)?.length ?? 0;
+  // In Latin letters a capital inside a word written in capitals is in its place.
+  // oxlint-disable-next-line no-control-regex
+  const innerCapitals = text.match(/(?<=\p{L})(?=[^\x00-\x7f])\p{Lu}(?!(?<=\p{Lu}\p{Script=Latin})(?!\p{Ll}))/gu)?.length ?? 0;
+  const mixedScripts = text.match(/[a-z](?=(?!\p{Script=Latin})\p{L})|(?!\p{Script=Latin})\p{L}(?=[a-z])/giu)?.length ?? 0;
   const undefinedBytes = text.match(/[\x80-\x9f\ufffd]/gu)?.length ?? 0;
-  return { score: share - (wrongCase + 0.3 * innerCapitals + mixedScripts + 2 * undefinedBytes) / letters.length, letters: letters.length };
+  const small = text.match(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu)?.length ?? 0;
+  const uncapped = small >= 20 && !/[\p{Script=Cyrillic}\p{Script=Greek}](?<=\p{Lu})/u.test(text) ? 0.05 : 0;
+  return { score: share - uncapped - (wrongCase + 0.3 * innerCapitals + mixedScripts + 2 * undefinedBytes) / (letters.length + marks), letters: letters.length + marks };
 }
