@@ -1,9 +1,9 @@
 import type { SpokenLine } from "./assemble.ts";
 import { believedLabels } from "./believe-labels.ts";
 import { captionsOfLines } from "./caption-lines.ts";
-import { closingTime, lineHead, withoutInlineTimes, type LineHead } from "./line-head.ts";
+import { closingTime, lineHead, timesInside, withoutInlineTimes, type LineHead } from "./line-head.ts";
+import { namesOnTheirLines } from "./name-lines.ts";
 import type { Passage } from "./passage.ts";
-import { couldBeLabel, labelKey, looksLikeName } from "./speaker-label.ts";
 
 /**
  * Finds the turns in the lines of a transcript. A line opens a turn when its label is believed (see believe-labels.ts);
@@ -14,7 +14,8 @@ export function findSpokenLines(passages: readonly Passage[]): { lines: SpokenLi
   const source = passages.flatMap(({ text, bold }) => text.split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/u).map((line, i) => ({ line, bold: i === 0 ? (bold ?? 0) : 0 })));
   const captions = captionsOfLines(source.map(({ line }) => line));
   if (captions) return captions;
-  const heads = namesUnderTimes(source.map(({ line, bold }) => lineHead(line, bold)));
+  const heads = namesOnTheirLines(source.map(({ line, bold }) => lineHead(line, bold)));
+  const inline = timesInside(source.map(({ line }) => line));
   const { believed, notes } = believedLabels(heads);
   const timed = timesTrusted(heads, believed);
   const labelled = heads.some((head) => believed(head));
@@ -25,7 +26,8 @@ export function findSpokenLines(passages: readonly Passage[]): { lines: SpokenLi
     const line = source[i]?.line ?? "";
     const isLabel = believed(head);
     const timeCounts = head.time !== "none" && (isLabel || timed(head));
-    const text = isLabel ? head.text : timeCounts || head.time === "none" ? withoutMarks(head, line) : withoutInlineTimes(line);
+    const whole = isLabel ? head.text : timeCounts || head.time === "none" ? withoutMarks(head, line) : withoutInlineTimes(line);
+    const text = inline && (isLabel || timeCounts || labelled) ? whole.slice(0, isLabel ? head.said : 0) + whole.slice(isLabel ? head.said : 0).replace(inline, "") : whole;
     const numberOfCaption = /^\s*\d{1,6}\s*$/u.test(line) && heads[i + 1]?.time === "range" && heads[i + 1]?.plain.trim() === "";
     if (numberOfCaption || (text.trim() === "" && timeCounts)) {
       pending = head.at ?? pending;
@@ -55,17 +57,7 @@ function timesTrusted(heads: readonly LineHead[], believed: (head: LineHead) => 
   const bare = heads.filter((head) => head.time === "bare");
   const alone = bare.filter((head) => head.plain.trim() === "").length;
   const many = bare.length >= 3 && (bare.length >= filled * 0.3 || alone >= bare.length * 0.8 || bare.filter(believed).length > 0);
-  return (head) => head.time === "bracketed" || head.time === "range" || (head.time === "bare" && many);
-}
-
-/** An older Teams layout: a stretch of time on its own line, the speaker's name on the next, then the words. */
-function namesUnderTimes(heads: readonly LineHead[]): LineHead[] {
-  const under = heads.map((head, i) => i > 0 && heads[i - 1]?.time === "range" && heads[i - 1]?.plain.trim() === "" && head.time === "none" && couldBeLabel(head.plain) && looksLikeName(head.plain));
-  const stretches = heads.filter((head) => head.time === "range" && head.plain.trim() === "").length;
-  const count = under.filter(Boolean).length;
-  const distinct = new Set(heads.flatMap((head, i) => (under[i] ? [labelKey(head.plain)] : []))).size;
-  if (count < 2 || count < stretches * 0.8 || distinct > Math.max(2, count / 2)) return [...heads];
-  return heads.map((head, i) => (under[i] ? { ...head, label: head.plain.trim(), shape: "timed", at: heads[i - 1]?.at ?? null, text: head.plain, said: head.plain.length } : head));
+  return (head) => head.time === "alone" || head.time === "bracketed" || head.time === "range" || (head.time === "bare" && many);
 }
 
 const LAYOUTS: Readonly<Record<NonNullable<LineHead["shape"]>, string>> = {
@@ -75,6 +67,7 @@ const LAYOUTS: Readonly<Record<NonNullable<LineHead["shape"]>, string>> = {
   bold: "labels in bold",
   alone: "labels on lines of their own",
   bracket: "labels in brackets",
+  dash: "labels set off by a dash",
 };
 
 function layoutOf(heads: readonly LineHead[], lines: readonly SpokenLine[]): string | null {

@@ -1,4 +1,17 @@
 import { strToU8, zipSync } from "fflate";
+import type { Interview } from "../interview.ts";
+import { readInterview } from "./read.ts";
+
+/** Reads a file that must be readable. */
+export async function read(name: string, file: Uint8Array | string): Promise<Interview> {
+  const reading = await readInterview(name, typeof file === "string" ? bytes(file) : file);
+  if (!reading.ok) throw new Error(reading.problem);
+  return reading.value;
+}
+
+/** The turns, each as `label @seconds: words`. */
+export const said = ({ text, turns, speakers }: Interview): string[] =>
+  turns.map((t) => `${t.speaker === null ? "-" : (speakers[t.speaker]?.label ?? "?")}${t.at === null ? "" : ` @${t.at / 1000}`}: ${text.slice(t.said, t.end)}`);
 
 /** Files made on the spot for tests: the smallest that their formats allow. */
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,21 +1,13 @@
 import { zipSync, strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { Interview } from "../interview.ts";
-import { bold, bytes, docx, odt, p, pdf, run } from "./read.fixture.ts";
+import { bold, bytes, docx, odt, p, pdf, read, run, said } from "./read.fixture.ts";
 import { readInterview } from "./read.ts";
 
-async function read(name: string, file: Uint8Array | string): Promise<Interview> {
-  const reading = await readInterview(name, typeof file === "string" ? bytes(file) : file);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.value;
-}
 async function problem(name: string, file: Uint8Array | string): Promise<string> {
   const reading = await readInterview(name, typeof file === "string" ? bytes(file) : file);
   return reading.ok ? `read as ${reading.value.format}` : reading.problem;
 }
-const said = ({ text, turns, speakers }: Interview): string[] =>
-  turns.map((t) => `${t.speaker === null ? "-" : (speakers[t.speaker]?.label ?? "?")}${t.at === null ? "" : ` @${t.at / 1000}`}: ${text.slice(t.said, t.end)}`);
-
 describe("speakers are recognised in the common layouts", () => {
   const layouts: [name: string, text: string, expected: string[]][] = [
     ["labels with a colon", "Interviewer: How are you?\nP1: Fine.\nInterviewer: And now?\nP1: Still fine.", ["Interviewer: How are you?", "P1: Fine.", "Interviewer: And now?", "P1: Still fine."]],

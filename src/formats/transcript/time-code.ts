@@ -7,11 +7,11 @@ const SECONDS = String.raw`\d{1,6}\.\d{1,4}s?`;
 /** A stretch of time: `0:12 --> 0:15`, `[00:12.5 - 00:15.0]` without its brackets. */
 export const TIME_RANGE = String.raw`(?:${TIME}|${SECONDS})\s{0,9}(?:--?>|–|—|-|to)\s{0,9}(?:${TIME}|${SECONDS})`;
 
-/** Milliseconds of a time code, or null where the digits are no time (61 seconds, letters). Frames count as 1/25 second. */
+/** Milliseconds of a time code, or null where the digits are no time (61 seconds, letters). f4 sets the fraction off with a hyphen. Frames count as 1/25 second. */
 export function parseTime(code: string): number | null {
   const seconds = /^(\d{1,6}\.\d{1,4})s?$/.exec(code.trim());
   if (seconds) return Math.round(Number(seconds[1]) * 1000);
-  const m = /^(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,](\d{1,7})|:(\d{2}))?$/.exec(code.trim());
+  const m = /^(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[.,-](\d{1,7})|:(\d{2}))?$/.exec(code.trim());
   if (!m) return null;
   const [, first, second, third, fraction, frames] = m;
   const [h, min, s] = third === undefined ? [0, Number(first), Number(second)] : [Number(first), Number(second), Number(third)];
