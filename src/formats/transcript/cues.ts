@@ -2,8 +2,8 @@ import { turnsOfCaptions, type Cue } from "./captions.ts";
 import type { Draft, Spoken } from "./passage.ts";
 import { parseTime, TIME } from "./time-code.ts";
 
-const ARROW = new RegExp(String.raw`^\s*(${TIME})?[^\sA-Za-z]{0,9}\s{0,9}-->\s{0,9}(${TIME})?(.*)$`, "u");
-const STARTS_AS_TIME = /^\s*\d{1,9}:\d{1,9}\S{0,20}\s{0,9}-->/u;
+const ARROW = new RegExp(String.raw`^\s*(${TIME})?[^\sA-Za-z]{0,9}\s{0,9}--?>\s{0,9}(${TIME})?(.*)$`, "u");
+const STARTS_AS_TIME = /^\s*\d{1,9}:\d{1,9}\S{0,20}\s{0,9}--?>/u;
 
 interface Block {
   readonly at: number | null;
@@ -57,7 +57,8 @@ function split(lines: readonly string[], from: number, format: "vtt" | "srt"): {
   };
   for (let i = from; i < lines.length; i++) {
     const line = lines[i] ?? "";
-    if (line.trim() === "") flush();
+    // A line of blanks alone is part of a WebVTT caption, as YouTube writes them; in SubRip it is a blank line.
+    if (format === "vtt" ? line === "" : line.trim() === "") flush();
     else group.push(line);
   }
   flush();
@@ -72,8 +73,8 @@ function addGroup(blocks: Block[], group: readonly string[], named: boolean): nu
   let broken = 0;
   let block: Block | null = null;
   group.forEach((line, i) => {
-    const arrow = line.includes("-->") && (STARTS_AS_TIME.test(line) || /^\s*-->\s*\d/u.test(line)) ? ARROW.exec(line) : null;
-    if (line.includes("-->") && STARTS_AS_TIME.test(line)) {
+    const arrow = STARTS_AS_TIME.test(line) ? ARROW.exec(line) : null;
+    if (STARTS_AS_TIME.test(line)) {
       const at = parseTime(arrow?.[1] ?? /^\s*(\S+)/u.exec(line)?.[1] ?? "");
       const end = parseTime(arrow?.[2] ?? "");
       if (at === null || end === null) broken++;
@@ -115,10 +116,11 @@ const VOICE = /<v(?:\.[^\s<>]{0,99})?\s+([^<>]*)>/u;
 function cuesOf(block: Block): Cue[] {
   const text = block.lines.join("\n");
   const teams = /^([\w-]{8,}\/\d+)-\d+$/u.exec(block.id?.trim() ?? "");
+  const webex = /^\d+\s+"([^"]{1,80})"\s+\(\d+\)$/u.exec(block.id?.trim() ?? "")?.[1] ?? null;
   const base = { at: block.at, end: block.end, ...(teams ? { utterance: teams[1] ?? "" } : {}) };
   const parts = text.split(/(?=<v(?:\.[^\s<>]{0,99})?\s+[^<>]*>)/u);
   return parts.flatMap((part) => {
-    const label = VOICE.exec(part)?.[1]?.trim().replace(/^\/\/\s*/u, "") ?? null;
+    const label = VOICE.exec(part)?.[1]?.trim().replace(/^\/\/\s*/u, "") ?? webex;
     const words = stripTags(part).trim();
     return words === "" ? [] : [{ ...base, label: label === "" || label === null ? null : unescape(label), text: label === null ? words : oneLine(words) }];
   });

@@ -2,6 +2,7 @@ import type { Reading } from "../interview.ts";
 import { walkXml, type XmlVisitor } from "../xml.ts";
 import type { Zip } from "../zip.ts";
 import { Flow } from "./flow.ts";
+import { symbolAt } from "./symbol-font.ts";
 import type { Draft, Passage } from "./passage.ts";
 
 /**
@@ -19,6 +20,7 @@ export function readDocx(what: string, zip: Zip): Reading<Draft> {
   const story = new Story();
   const main = walkPart(what, zip, path.value, story);
   if (!main.ok) return main;
+  if (story.foreign > 0) return { ok: false, problem: `${what} holds another document inside it, whose words only a word processor can show. Open it in Word, save it again as .docx and import that.` };
   const passages = story.finish();
   const folder = path.value.replace(/[^/]*$/u, "");
   const after: string[] = [];
@@ -112,6 +114,8 @@ class Story implements Required<XmlVisitor> {
   moved = 0;
   comments = 0;
   hidden = 0;
+  /** Documents of other kinds held inside this one, whose words only a word processor can show. */
+  foreign = 0;
   readonly noteNumbers = new Map<string, number>();
   private flow = new Flow();
   private readonly outer: { flow: Flow; aside: Passage[] }[] = [];
@@ -141,6 +145,9 @@ class Story implements Required<XmlVisitor> {
       case "del": case "moveFrom": if (this.inParagraphProperties) this.markGone = true; break;
       case "ins": if (!this.inRunProperties) this.inserted++; break;
       case "moveTo": if (!this.inRunProperties) this.moved++; break;
+      case "softHyphen": this.flow.add("\u00ad", this.bold); break;
+      case "ptab": this.flow.add("\t", this.bold); break;
+      case "altChunk": this.foreign++; break;
       case "tab": if (!this.inParagraphProperties) this.flow.add("\t", this.bold); break;
       case "br": case "cr": this.flow.add("\n", this.bold); break;
       case "noBreakHyphen": this.flow.add("\u2011", this.bold); break;
@@ -209,10 +216,15 @@ class Story implements Required<XmlVisitor> {
 
 const isOn = (a: Readonly<Record<string, string>>): boolean => !["0", "false", "off"].includes(a["val"] ?? "1");
 
-/** A character of a symbol font; those of the private area stand for what the Symbol font shows at the same place. */
+/** Arrows, ticks and faces of the font Wingdings that people put into transcripts. */
+const WINGDINGS: Readonly<Record<number, string>> = { 0xdf: "←", 0xe0: "→", 0xe1: "↑", 0xe2: "↓", 0xe8: "➔", 0x4a: "☺", 0x4b: "😐", 0x4c: "☹", 0xfc: "✓", 0xfb: "✗", 0xa7: "▪", 0xb7: "•", 0x6c: "●", 0x6e: "■" };
+
+/** A character of a symbol font, whose places stand in Unicode's private area or below 256. What no one knows stays as it is. */
 function symbol(a: Readonly<Record<string, string>>): string {
   const point = Number.parseInt(a["char"] ?? "", 16);
   if (!Number.isFinite(point) || point <= 0 || point > 0xffff) return "";
-  if (point < 0xf000 || point > 0xf0ff) return String.fromCharCode(point);
-  return point === 0xf0e0 ? "→" : point === 0xf0df ? "←" : point === 0xf04a ? "☺" : point === 0xf0fc ? "✓" : point === 0xf0b7 ? "•" : String.fromCharCode(point);
+  const place = point >= 0xf000 && point <= 0xf0ff ? point - 0xf000 : point;
+  if (place > 0xff) return String.fromCharCode(point);
+  if (/^symbol/iu.test(a["font"] ?? "")) return symbolAt(place);
+  return (/^wingdings$/iu.test(a["font"] ?? "") ? WINGDINGS[place] : undefined) ?? String.fromCharCode(point);
 }

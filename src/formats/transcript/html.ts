@@ -8,10 +8,18 @@ const BLOCKS = new Set("address article aside blockquote body center dd details 
 const SILENT = new Set("head script style template noscript title link meta iframe object svg math select".split(" "));
 const BOLD = new Set(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"]);
 
-/** Words of a web page: paragraphs, table rows and list items in reading order. Scripts, styles and the page's title are left out. */
+/** Elements that XHTML may close in their own tag and whose opening tag alone would, read as HTML, swallow what follows. */
+const CLOSED_AT_ONCE = /<(title|script|style|textarea|iframe|noscript|noframes|xmp|a|p|div|span|td|th|li|b|i|em|strong|del)\b([^<>]*)\/>/giu;
+
+/**
+ * Words of a web page: paragraphs, table rows and list items in reading order. Scripts, styles and the page's title are
+ * left out; so are deletions (`del`), which is said.
+ */
 export function readHtml(text: string, charset: string): Draft {
   const flow = new Flow();
-  const work: (Node | (() => void))[] = [parse(text)];
+  const xhtml = /^\s*<\?xml\b|<html\b[^>]{0,300}\bxmlns\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/iu.test(text.slice(0, 4_000));
+  const work: (Node | (() => void))[] = [parse(xhtml ? text.replace(CLOSED_AT_ONCE, "<$1$2></$1>") : text)];
+  let deletions = 0;
   let bold = 0;
   let pre = 0;
   let gap = false;
@@ -35,6 +43,10 @@ export function readHtml(text: string, charset: string): Draft {
     else if (item && item.nodeName === "#text" && "value" in item) say(item.value);
     else if (item && "childNodes" in item && !SILENT.has(item.nodeName)) {
       const name = item.nodeName;
+      if (name === "del") {
+        deletions++;
+        continue;
+      }
       if (name === "br") {
         gap = false;
         flow.add("\n");
@@ -61,7 +73,8 @@ export function readHtml(text: string, charset: string): Draft {
     }
   }
   const noScribe = text.includes("Transcribed with noScribe");
-  return { format: "html", charset, notes: [], ...(noScribe ? { layout: "noScribe transcript" } : {}), passages: flow.finish() };
+  const notes = deletions > 0 ? [`The page marks ${deletions} ${deletions === 1 ? "deletion, which was" : "deletions, which were"} left out.`] : [];
+  return { format: "html", charset, notes, ...(noScribe ? { layout: "noScribe transcript" } : {}), passages: flow.finish() };
 }
 
 function isBold(node: Node): boolean {

@@ -73,9 +73,16 @@ class OdtStory implements Required<XmlVisitor> {
   private readonly outer: { flow: Flow; paragraphs: number; box: boolean; pending: boolean }[] = [];
   private readonly aside: Passage[] = [];
   private pendingSpace = false;
+  private region = "";
+  private readonly deleted = new Set<string>();
+  private readonly gone = new Set<string>();
 
   open = (name: string, a: Readonly<Record<string, string>>): void => {
-    if (name === "deletion") this.deletions++;
+    if (name === "changed-region") this.region = a["id"] ?? "";
+    if (name === "deletion") {
+      this.deletions++;
+      this.deleted.add(this.region);
+    }
     if (name === "insertion") this.insertions++;
     if (name === "annotation" && this.skip === 0) this.comments++;
     if (name === "style") this.style = a["name"] ?? "";
@@ -90,6 +97,8 @@ class OdtStory implements Required<XmlVisitor> {
       case "p": case "h": this.paragraphs++; this.pendingSpace = false; this.bold.push(this.boldStyles.has(a["style-name"] ?? "")); break;
       case "span": this.bold.push(this.boldStyles.has(a["style-name"] ?? "") || (this.bold.at(-1) ?? false)); break;
       case "s": this.put(" ".repeat(Math.min(1000, Math.max(1, Number(a["c"] ?? 1) || 1)))); break;
+      case "change-start": if (this.deleted.has(a["change-id"] ?? "")) this.gone.add(a["change-id"] ?? ""); break;
+      case "change-end": this.gone.delete(a["change-id"] ?? ""); break;
       case "tab": this.put("\t"); break;
       case "line-break": this.put("\n"); break;
       case "note-body": this.put(`[${this.notes.length + 1}]`); this.enter(false); break;
@@ -129,12 +138,15 @@ class OdtStory implements Required<XmlVisitor> {
     return this.flow.finish();
   }
 
+  /** Words between the marks of a deletion that stands in the text, as flat files have it, are gone. */
   private put(text: string): void {
+    if (this.gone.size > 0) return;
     this.flow.add((this.pendingSpace ? " " : "") + text, this.bold.at(-1) ?? false);
     this.pendingSpace = false;
   }
 
   private endParagraph(): void {
+    if (this.gone.size > 0) return;
     if (this.pendingSpace) this.put("");
     this.flow.endParagraph();
     if (this.outer.some(({ box }) => box)) return;

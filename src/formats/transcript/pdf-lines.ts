@@ -9,8 +9,6 @@ export interface PdfLine {
   readonly height: number;
 }
 
-const PAGE_NUMBER = /^(page |seite |p\. ?)?\d{1,4}( ?(\/|of|von|de) ?\d{1,4})?$/iu;
-
 /**
  * Puts figures that stand in a column of their own (the numbers of turns) before the line they stand beside. Figures
  * beside most lines are line numbers, which are no words: they go, and are counted.
@@ -30,14 +28,9 @@ export function placeFigures(lines: readonly PdfLine[]): { lines: PdfLine[]; lin
 
 /**
  * Joins lines into paragraphs. A line goes on with the one before when that one reached the right margin and stands just
- * above it, and when it does not itself begin like a turn. A paragraph may run over the end of a page. Figures alone at the top or bottom of most pages are page numbers and go.
+ * above it, and when it does not itself begin like a turn. A paragraph may run over the end of a page.
  */
-export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): { paragraphs: string[]; numbers: number } {
-  const numbered = pages.map((lines) => [lines[0], lines.at(-1)].filter((line) => line !== undefined && PAGE_NUMBER.test(line.text)));
-  const have = numbered.filter((found) => found.length > 0).length;
-  const most = pages.length >= 2 && have >= pages.length * 0.6;
-  const body = most ? pages.map((lines, i) => lines.filter((line) => !numbered[i]?.includes(line))) : pages;
-  const numbers = pages.flat().length - body.flat().length;
+export function paragraphsOf(body: readonly (readonly PdfLine[])[]): string[] {
   const right = margin(body.flat());
   const space = spacing(body);
   const paragraphs: string[] = [];
@@ -49,13 +42,13 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): { paragrap
       const previous = before ?? lastLineBefore(body, lines);
       const full = previous !== null && previous.right >= right * 0.82;
       const head = lineHead(line.text);
-      const opens = head.shape === "colon" || head.shape === "timed" || head.time !== "none" || /^[•▪◦●–-]\s/u.test(line.text);
+      const opens = head.shape === "colon" || head.shape === "timed" || head.shape === "tab" || head.time !== "none" || /^[•▪◦●–-]\s/u.test(line.text);
       if (last === undefined || !near || !full || opens) paragraphs.push(line.text);
       else paragraphs[paragraphs.length - 1] = /\p{L}-$/u.test(last) ? last + line.text : `${last} ${line.text}`;
       before = line;
     }
   }
-  return { paragraphs, numbers };
+  return paragraphs;
 }
 
 function lastLineBefore(pages: readonly (readonly PdfLine[])[], page: readonly PdfLine[]): PdfLine | null {

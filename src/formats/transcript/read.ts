@@ -12,6 +12,7 @@ import { endingOf, recognise, type Recognised } from "./recognise.ts";
 import { readRtf } from "./rtf.ts";
 import { isTurnTable, readTurnTable } from "./turn-table.ts";
 import { readWhisper } from "./whisper-json.ts";
+import { readWhisperTsv } from "./whisper-tsv.ts";
 
 /** No transcript is larger; a file that is was chosen by mistake. */
 const MOST_BYTES = 200 << 20;
@@ -58,6 +59,8 @@ async function draftOf(name: string, bytes: Uint8Array, file: Recognised): Promi
 const whole = (draft: Draft): Reading<Draft> => ({ ok: true, value: draft });
 
 function readTurns(name: string, { decoded }: { readonly decoded: { readonly text: string; readonly charset: string } }): Reading<Draft> {
+  const whisper = readWhisperTsv(decoded.text, decoded.charset);
+  if (whisper) return whole(whisper);
   const table = readCsv(name, decoded.text, decoded.charset);
   const named = ["csv", "tsv"].includes(endingOf(name));
   if (table.ok && isTurnTable(table.value.columns)) return whole(readTurnTable(table.value));

@@ -70,7 +70,10 @@ const MAGIC: readonly (readonly [RegExp, string])[] = [
 
 const otherKind = (front: string): string | null => MAGIC.find(([pattern]) => pattern.test(front))?.[1] ?? null;
 
-const CAPTION_TIME = new RegExp(String.raw`^[ \t]*${TIME}[ \t]*-->`, "mu");
+/** The time line of SubViewer captions, as YouTube gives them out: `0:00:01.000,0:00:02.500`. */
+const SBV_TIME = new RegExp(String.raw`^[ \t]*(\d+:\d\d:\d\d\.\d{3}),(\d+:\d\d:\d\d\.\d{3})[ \t]*$`, "gmu");
+
+const CAPTION_TIME = new RegExp(String.raw`^[ \t]*${TIME}[ \t]*--?>`, "mu");
 
 function recogniseText(name: string, decoded: Decoded): Recognised {
   const text = decoded.text.replace(/^\ufeff/, "");
@@ -84,6 +87,7 @@ function recogniseText(name: string, decoded: Decoded): Recognised {
   if (/^\s*(<!--.{0,2000}?-->\s*)?<(!doctype html|html|head|body)\b/isu.test(text)) return { kind: "html", decoded };
   if (/^\s*<(\?xml|[\w]+:[\w-]+[\s>])/u.test(text)) return recogniseXml(name, decoded, text);
   if ((ending === "html" || ending === "htm") && /<(p|div|br|span|table|h[1-6])\b/iu.test(text)) return { kind: "html", decoded };
+  if (/^\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*[\r\n]/u.test(text)) return { kind: "srt", decoded: { ...decoded, text: text.replace(SBV_TIME, "$1 --> $2") } };
   if (CAPTION_TIME.test(text) && startsAsCaptions(text, ending)) return { kind: ending === "vtt" ? "vtt" : "srt", decoded };
   if (ending === "csv" || ending === "tsv" || /^\s*"?(speaker|name|who|participant|time|timestamp|start)"?[,;\t]/iu.test(text)) return { kind: "csv", decoded };
   return { kind: ending === "md" || ending === "markdown" ? "md" : "txt", decoded };

@@ -1,7 +1,7 @@
 import type { Reading } from "../interview.ts";
 import { Flow } from "./flow.ts";
 import type { Draft } from "./passage.ts";
-import { decodePage, pageOfCharset } from "./rtf-code-pages.ts";
+import { decodePage, pageOfCharset, SYMBOL_PAGE } from "./rtf-code-pages.ts";
 
 /** Groups whose words are not the text: tables of fonts and styles, pictures, headers, comments, automatic bullets. */
 const SILENT = new Set(
@@ -59,6 +59,7 @@ class RtfReader {
   private documentPage = 1252;
   private readonly fontPages = new Map<number, number>();
   private fontBeingDefined = 0;
+  private usualFont: number | null = null;
   private inFonts = 0;
   private skipping = 0;
   private run8: number[] = [];
@@ -102,9 +103,11 @@ class RtfReader {
     this.flush();
     this.skipping = 0;
     this.starred = false;
-    if (this.inFonts > 0 && this.stack.length === this.inFonts) this.inFonts = 0;
+    const endsFonts = this.inFonts > 0 && this.stack.length === this.inFonts;
+    if (endsFonts) this.inFonts = 0;
     if (this.state.note) this.endNote();
     this.state = this.stack.pop() ?? this.state;
+    if (endsFonts && this.usualFont !== null) this.state.page = this.pageOfFont(this.usualFont);
   }
 
   private control(): void {
@@ -163,6 +166,10 @@ class RtfReader {
     else this.command(word, number);
   }
 
+  private pageOfFont(font: number): number {
+    return this.fontPages.get(font) ?? this.documentPage;
+  }
+
   private silence(word: string): void {
     this.flush();
     if (word === "fonttbl") this.inFonts = this.stack.length;
@@ -179,11 +186,12 @@ class RtfReader {
       case "mac": this.documentPage = this.state.page = 10000; break;
       case "pc": this.documentPage = this.state.page = 437; break;
       case "pca": this.documentPage = this.state.page = 850; break;
-      case "f": this.fontBeingDefined = number ?? 0; if (this.inFonts === 0) this.state.page = this.fontPages.get(number ?? 0) ?? this.documentPage; break;
-      case "fcharset": this.fontPages.set(this.fontBeingDefined, pageOfCharset(number ?? 0) ?? this.documentPage); break;
+      case "deff": this.usualFont = number ?? 0; break;
+      case "f": this.fontBeingDefined = number ?? 0; if (this.inFonts === 0) this.state.page = this.pageOfFont(number ?? 0); break;
+      case "fcharset": this.fontPages.set(this.fontBeingDefined, number === 2 ? SYMBOL_PAGE : (pageOfCharset(number ?? 0) ?? this.documentPage)); break;
       case "uc": this.state.fallback = Math.min(16, Math.max(0, number ?? 1)); break;
       case "b": this.state.bold = on; break;
-      case "plain": this.state.bold = this.state.deleted = false; break;
+      case "plain": this.state.bold = this.state.deleted = false; if (this.usualFont !== null) this.state.page = this.pageOfFont(this.usualFont); break;
       case "deleted": if (on && !this.state.deleted && !this.state.silent) this.deletions++; this.state.deleted = on; break;
       case "par": case "sect": case "page": this.paragraph(); break;
       case "trowd": if (!this.inRow && !this.state.silent) { this.inRow = true; this.flow.startRow(); } break;
