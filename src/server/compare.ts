@@ -106,7 +106,7 @@ async function compareAnswer({ wb, study, viewer }: Open, asked: { first?: strin
   const sources = presentSources(study).map((s): ComparedSource => ({
     id: s.id,
     name: s.name,
-    finishedBy: [...(study.finished.get(s.id)?.keys() ?? [])],
+    finishedBy: [...(wb.study.finished.get(s.id)?.keys() ?? [])],
     assignedTo: [...study.assignments.values()].filter((a) => a.sources.includes(s.id)).map((a) => a.coder),
     blind: blind.has(s.id),
     progress: compared.has(s.id) ? progressOf(list.filter((d) => d.source === s.id)) : null,
@@ -142,9 +142,9 @@ export const comparing = new Hono<Environment>()
     return c.json(found.matrix as ConfusionMatrix);
   })
   .get("/compare/decisions", query(decisionsQuery), async (c) => {
-    const { wb, study, viewer } = c.get("open")();
+    const { wb, viewer } = c.get("open")();
     const { difference } = c.req.valid("query");
-    const source = study.decisions.get(difference)?.source;
+    const source = wb.study.decisions.get(difference)?.source;
     const hidden = source !== undefined && hiddenWork(wb.study, viewer).has(source);
     return c.json({ decisions: (hidden ? [] : await decisionsOn(wb, difference)) as DecisionMade[] });
   });

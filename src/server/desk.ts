@@ -1,11 +1,12 @@
 import type { Workbench } from "../workbench/workbench.ts";
 import type { Recorded } from "../study/study.ts";
+import { hiddenWork } from "./visible.ts";
 
 /** What changed, told to every page that is open: enough to know what to ask for again, and no words of the study. */
 export interface Change {
   /** Counts changes since the server started. */
   readonly version: number;
-  /** The kinds of events, "coding.added"; empty where the study was rebuilt and everything may have changed. */
+  /** The kinds of events, "coding.added"; empty where the study was rebuilt, or the work is hidden from somebody, and everything may have changed. */
   readonly types: readonly string[];
   /** The sources whose codings or text changed. */
   readonly sources: readonly string[];
@@ -57,9 +58,17 @@ export class Desk {
       if (this.#versions.size <= 200) break;
       this.#versions.delete(stamp);
     }
-    const rebuilt = events.length === 0 || events.some((e) => e.type.startsWith("history."));
+    const rebuilt = events.length === 0 || events.some((e) => e.type.startsWith("history.")) || this.#isVeiled(events);
     const change: Change = { version: this.version, types: rebuilt ? [] : [...new Set(events.map((e) => e.type))], sources: rebuilt ? [] : [...new Set(events.flatMap((e) => this.#sourcesOf(e)))] };
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Whether these events are work that a blind assignment hides from somebody: then nothing is told but that something changed. */
+  #isVeiled(events: readonly Recorded[]): boolean {
+    const study = this.workbench?.study;
+    const blind = study ? hiddenWork(study, "") : new Map<string, unknown>();
+    if (blind.size === 0) return false;
+    return events.some((event) => /^(coding|memo|theme|consensus)\./.test(event.type) && (this.#sourcesOf(event).length === 0 || this.#sourcesOf(event).some((source) => blind.has(source))));
   }
 
   #sourcesOf(event: Recorded): string[] {

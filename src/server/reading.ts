@@ -65,7 +65,7 @@ async function studyAnswer({ wb, viewer, study }: Open, name: string, desk: { ve
     guides: all(study.guides),
     interviews: all(study.interviews),
     assignments: all(study.assignments),
-    finished: [...study.finished].flatMap(([source, marks]) => [...marks].map(([coder, stamp]) => ({ source, coder, stamp }))),
+    finished: [...wb.study.finished].flatMap(([source, marks]) => [...marks].map(([coder, stamp]) => ({ source, coder, stamp }))),
     conflicts: all(study.conflicts).map((conflict) => ({ key: conflict.key, kind: conflict.kind, sentence: conflictSentence(study, conflict) })),
     codings: study.codings.size,
     undo: await hiddenNext("done", await wb.nextUndo()),
