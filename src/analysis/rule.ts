@@ -31,9 +31,11 @@ class Unreadable extends Error {
  *
  *     used team = yes and (age >= 25 or not location = London)
  *     "Primary diagnosis" contains depression        education is missing
- *     coded "Support / home visits" by HN            coded parent-infant team
+ *     coded "Support / home visits" by HN            has coding under parent-infant team
+ *     location in (London, "South of England")       age between 25 and 35
+ *     participant = "Mother 4"                       no coding under fathers
  *
- * Names and values need quotes only where they hold an operator, a bracket, or " and " or " or " and are not known to
+ * Names and values need quotes only where they hold an operator, a bracket, a comma in a list, or " and " or " or " and are not known to
  * the study. Text is compared whatever its case. Who has no value meets neither `= x` nor `!= x`, only `is missing`.
  * `coded` holds for whoever has a passage coded with that code or one below it in one of their sources.
  */
@@ -68,6 +70,9 @@ export function staleness(study: Study, substudy: Substudy): Staleness {
   return { stale: joining.length + leaving.length > 0, joining, leaving, problem: null };
 }
 
+/** A test of a value, or of the label where that is what is asked of. */
+const testOf = (attribute: Attribute, test: Test): Test => (attribute === theLabel ? (p) => test({ ...p, values: { [theLabel.id]: p.label } }) : test);
+
 const operators: readonly (readonly [RegExp, Operator])[] = [
   [/(?:is|are)\s+(?:not\s+missing|known)\b/iy, "known"],
   [/(?:is|are)\s+(?:missing|not\s+known|unknown)\b/iy, "missing"],
@@ -82,6 +87,11 @@ const operators: readonly (readonly [RegExp, Operator])[] = [
   [/</y, "<"],
   [/>/y, ">"],
 ];
+/** How people say that someone has a passage coded with a code or below it. */
+const codedWords = /(?:coded(?:\s+(?:under|with|as))?|(?:(?:has|have|with|without|any|no|an?)\s+)*(?:codings?|passages?(?:\s+coded)?)\s+(?:under|with|of|in|as))(?=[\s("'“‘„])/iy;
+/** What a participant's label may be called, where the study has no attribute of that name. */
+const labelNames = ["participant", "label", "id"];
+const theLabel: Attribute = { id: "label", name: "participant", kind: "text", levels: [], bands: "" };
 const quotes: Readonly<Record<string, string>> = { '"': '"', "'": "'", "“": "”", "‘": "’", "„": "“" };
 
 class Reader {
@@ -135,7 +145,11 @@ class Reader {
       const test = this.negated();
       return (p) => !test(p);
     }
-    if (this.word("coded")) return this.coded();
+    const coded = this.matched(codedWords);
+    if (coded !== null) {
+      const test = this.coded();
+      return /^(?:no|without|has no|have no)\b/i.test(coded) ? (p) => !test(p) : test;
+    }
     return this.comparison(false)!;
   }
 
@@ -148,26 +162,59 @@ class Reader {
       return null;
     }
     this.space();
+    if (this.word("between")) return this.between(attribute);
+    const among = this.matched(/(?:is\s+|are\s+)?(?:not\s+)?(?:in|one\s+of|among)(?=\s*\()/iy);
+    if (among !== null) return this.among(attribute, /\bnot\b/i.test(among) ? "!=" : "=");
     const operator = this.operator();
     if (operator === null) {
-      if (!known) throw new Unreadable(`expected =, !=, <, >, contains or "is missing" after "${attribute.name}".`, this.at);
+      if (!known) throw new Unreadable(`expected =, !=, <, >, in (…), between, contains or "is missing" after "${attribute.name}".`, this.at);
       this.at = start;
       return null;
     }
-    if (operator === "missing" || operator === "known") return compile(attribute, operator, "") as Test;
+    if (operator === "missing" || operator === "known") return testOf(attribute, compile(attribute, operator, "") as Test);
+    return this.against(attribute, operator);
+  }
+
+  /** The value that stands here, compared. `stop` are marks that end it where it is not in quotes. */
+  private against(attribute: Attribute, operator: Operator, stop = "()"): Test {
     this.space();
     const at = this.at;
-    const value = this.name(this.valuesOf(attribute));
+    const value = this.name(this.valuesOf(attribute), "and", stop);
     if (value === "") throw new Unreadable(`expected a value after "${attribute.name} ${operator}".`, at);
     const test = compile(attribute, operator, value);
     if (typeof test === "string") throw new Unreadable(test, at);
-    return test;
+    return testOf(attribute, test);
+  }
+
+  private between(attribute: Attribute): Test {
+    const from = this.against(attribute, ">=");
+    if (!this.word("and")) throw new Unreadable('expected "and" and the higher end, like: age between 25 and 35.', this.at);
+    const to = this.against(attribute, "<=");
+    return (p) => from(p) && to(p);
+  }
+
+  /** Any of a list, or with "!=" none of it; who has no value meets neither. */
+  private among(attribute: Attribute, operator: "=" | "!="): Test {
+    this.space();
+    const open = this.at++;
+    const tests: Test[] = [];
+    do {
+      tests.push(this.against(attribute, operator, "(),;"));
+      this.space();
+    } while (/[,;]/.test(this.text[this.at] ?? "") && ++this.at);
+    if (this.text[this.at] !== ")") throw new Unreadable("the list that opens here is never closed; it is written like (London, Leeds).", open);
+    this.at++;
+    return operator === "=" ? (p) => tests.some((test) => test(p)) : (p) => tests.every((test) => test(p));
   }
 
   private attribute(known: boolean): Attribute | null {
     this.space();
     const at = this.at;
     const names = [...this.study.attributes.values()].map((a) => a.name);
+    if (!known) {
+      const called = this.oneOf(labelNames);
+      if (called !== null) return theLabel;
+    }
     const name = known ? this.quoted() ?? this.oneOf(names) ?? "" : this.quoted() ?? this.oneOf(names) ?? this.upTo(/\s*(?:[=<>≤≥≠()]|!=|$|\s(?:is|are|contains?|and|or)\b)/iy);
     const attribute = attributeNamed(this.study, name);
     if (attribute || known) return attribute ?? null;
@@ -201,11 +248,12 @@ class Reader {
   }
 
   /** A name or value: in quotes, or the longest of the known ones that stands here, or all up to the next "and", "or" or bracket. */
-  private name(known: readonly string[], stop = "and"): string {
-    return this.quoted() ?? this.oneOf(known) ?? this.upTo(new RegExp(String.raw`\s*(?:[()]|$|\s(?:and|or|${stop})(?:\s|$))`, "iy"));
+  private name(known: readonly string[], stop = "and", marks = "()"): string {
+    return this.quoted() ?? this.oneOf(known, marks) ?? this.upTo(new RegExp(String.raw`\s*(?:[${marks}]|$|\s(?:and|or|${stop})(?:\s|$))`, "iy"));
   }
 
   private valuesOf(attribute: Attribute): string[] {
+    if (attribute === theLabel) return [...this.study.participants.values()].map((p) => p.label);
     const found = new Set(attribute.levels);
     for (const person of this.study.participants.values()) {
       const value = person.values[attribute.id];
@@ -224,6 +272,15 @@ class Reader {
     if (this.text.slice(this.at, end).toLowerCase() !== wanted || !/^(?:$|[\s("'“‘„])/.test(this.text.slice(end, end + 1))) return false;
     this.at = end;
     return true;
+  }
+
+  /** What a pattern matches here, taken; null where it does not. */
+  private matched(pattern: RegExp): string | null {
+    this.space();
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0] ?? null;
+    if (found !== null) this.at += found.length;
+    return found;
   }
 
   private operator(): Operator | null {
@@ -253,11 +310,11 @@ class Reader {
   }
 
   /** The longest of the names that stands here as whole words, whatever its case and spacing. */
-  private oneOf(names: readonly string[]): string | null {
+  private oneOf(names: readonly string[], marks = "()"): string | null {
     let best: { name: string; end: number } | null = null;
     for (const name of names) {
       if (name.trim() === "") continue;
-      const pattern = new RegExp(`${name.trim().split(/\s+/).map((part) => RegExp.escape(part)).join(String.raw`\s+`)}(?=$|[\\s()=<>!≤≥≠])`, "iy");
+      const pattern = new RegExp(`${name.trim().split(/\s+/).map((part) => RegExp.escape(part)).join(String.raw`\s+`)}(?=$|[\\s${marks}=<>!≤≥≠])`, "iy");
       pattern.lastIndex = this.at;
       const found = pattern.exec(this.text);
       if (found && (!best || this.at + found[0].length > best.end)) best = { name: name.trim(), end: this.at + found[0].length };

@@ -61,13 +61,20 @@ describe("Table 1", () => {
     expect(levels(tableOf(told), "Children")).toEqual(["1 3 (50.0)", "2 2 (33.3)", "3 1 (16.7)"]);
     expect(levels(tableOf(told), "Age")).toEqual([]);
   });
-  it("leaves out free text, identifiers and what nobody has, and says so; and shows them when asked", () => {
+  it("leaves out free text and identifiers, and says so; shows them when asked; and shows of what nobody has that it is missing", () => {
     const told = aStudy().attribute("Note", "text").attribute("Empty", "category").attribute("Study number", "number");
     for (const i of [1, 2, 3]) told.participant(`P${i}`, { Note: `note ${i}`, "Study number": i, Service: "A" });
     const result = table1(told.study());
-    expect(result.ok && result.table.characteristics.map((c) => c.name)).toEqual(["Service"]);
-    expect(result.ok && result.warnings).toHaveLength(3);
+    expect(result.ok && result.table.characteristics.map((c) => [c.name, c.missing])).toEqual([["Empty", 3], ["Service", 0]]);
+    expect(result.ok && result.warnings).toHaveLength(2);
     expect(tableOf(told, { attributes: ["note"] }).characteristics[0]!.levels).toHaveLength(3);
+  });
+  it("has the same rows for a few people as for the whole register, although all of them differ", () => {
+    const told = aStudy().attribute("Service", "text").attribute("Remark", "text");
+    for (const [i, service] of ["A", "B", "C", "A", "B", "C", "A"].entries()) told.participant(`P${i}`, { Service: service, Remark: `remark ${i}` });
+    told.substudy("Three", "", ["P0", "P1", "P2"]);
+    const table = tableOf(told, { substudy: told.study().substudies.values().next().value! });
+    expect(table.characteristics.map((c) => c.name)).toEqual(["Service"]);
   });
   it("counts a substudy's members alone, shows yes and no, and gives a date's range", () => {
     const told = aStudy().attribute("Birth", "date");

@@ -85,10 +85,12 @@ export function table1(study: Study, options: Table1Options = {}): Table1Result 
       else problems.push(`There is no attribute "${name}" in this study${study.attributes.size > 0 ? `; it has ${[...study.attributes.values()].map((a) => `"${a.name}"`).join(", ")}` : ""}.`);
     }
   } else {
+    const everyone = analysedParticipants(study, null);
     for (const attribute of study.attributes.values()) {
-      const why = notCountable(attribute, who);
+      const why = notCountable(attribute, everyone);
+      if (who.length === 0) continue;
       if (why === null) chosen.push(attribute);
-      else if (who.length > 0) warnings.push(`"${attribute.name}" is not in the table: ${why}.`);
+      else warnings.push(`"${attribute.name}" is not in the table: ${why}.`);
     }
   }
   for (const name of Object.keys(options.bands ?? {})) {
@@ -108,17 +110,22 @@ export function table1(study: Study, options: Table1Options = {}): Table1Result 
   return { ok: true, table: { n: who.length, characteristics: counted.map((c) => c.characteristic) }, warnings, people: levels };
 }
 
-/** Why an attribute is left out unless it is asked for, as half a sentence; null where it belongs in. */
-function notCountable(attribute: Attribute, who: readonly Participant[]): string | null {
-  const known = who.map((p) => valueOf(p, attribute)).filter((v) => !isMissing(v));
-  if (known.length === 0) return "nobody here has a value";
+/** Why an attribute is left out unless it is asked for, as half a sentence; null where it belongs in. `everyone` is the whole register, so that a small substudy has the rows of the large one. */
+function notCountable(attribute: Attribute, everyone: readonly Participant[]): string | null {
+  const known = everyone.map((p) => valueOf(p, attribute)).filter((v) => !isMissing(v));
   const distinct = new Set(known).size;
   const allDiffer = distinct === known.length && known.length > 2;
-  if (allDiffer && /\b(id|ids|identifier|study number|participant (number|no)|case number|record number)\b/i.test(attribute.name)) return "it tells people apart and does not describe them";
+  const telling = /\b(id|ids|identifier|study number|participant (number|no)|case number|record number)\b/i.test(attribute.name);
+  if (allDiffer && telling) return "it tells people apart and does not describe them";
   if (attribute.kind === "category" && allDiffer && known.length > 12) return "every person has another value";
-  if (attribute.kind === "text" && (allDiffer || distinct > 12 || distinct > Math.max(2, known.length / 2))) return `it is free text with ${distinct} different values`;
-  return null;
+  if (attribute.kind !== "text") return null;
+  const prose = known.some((value) => String(value).length > 60) || /\b(name|names|note|notes|comment|comments)\b/i.test(attribute.name);
+  const free = distinct > 12 || (known.length > fewPeople || prose ? allDiffer || distinct > Math.max(2, known.length / 2) : false);
+  return free ? `it is free text with ${distinct} different values` : null;
 }
+
+/** Among so few people, that all values differ says nothing about what kind of values they are. */
+const fewPeople = 6;
 
 function count(attribute: Attribute, who: readonly Participant[], bands: string): Counted {
   switch (attribute.kind) {

@@ -67,7 +67,7 @@ async function agree(call: Call): Promise<void> {
     const report = await agreementReport(now, text, { ...options, withFigures: call.has("with-figures") }, form as ReportForm);
     if (!report.ok) throw refused(report.refusal.sentence);
     await writeFile(call.path(output), report.bytes).catch((problem: unknown) => {
-      throw refused(fileProblem(output, problem));
+      throw refused(fileProblem(output, problem, "write"));
     });
     return call.say(`Wrote ${output}.`);
   }

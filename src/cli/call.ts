@@ -9,7 +9,7 @@ import { coderNamed, type CoderId } from "../study/coder.ts";
 import { commandSchemas, decide, type Command, type Study } from "../study/study.ts";
 import { createStudy, openStudy } from "../workbench/file.ts";
 import { studyAt } from "../workbench/past.ts";
-import { machine, type Outcome, type Surroundings, type Workbench } from "../workbench/workbench.ts";
+import { damageBehind, machine, type Outcome, type Surroundings, type Workbench } from "../workbench/workbench.ts";
 import type { CliCommand } from "./command.ts";
 import { exitCodes, misused, refused, Stop } from "./exit.ts";
 import type { Parsed } from "./parse.ts";
@@ -249,7 +249,10 @@ export class Call {
     const commands = (Array.isArray(asked) ? (asked as readonly Asked[]) : [asked as Asked]).map(valid);
     // A stranger's refused command leaves no trace, not even that they were here.
     if (!coderNamed(workbench.study, this.who()) && commands[0]) {
-      const trial = decide(workbench.study, commands[0], { id: workbench.newId, actor: "" });
+      const { study } = workbench;
+      // Who codes is the stranger, who is no coder yet: anybody else does for the trial.
+      const first = commands[0].type === "coding.add" && commands[0].coder === undefined ? { ...commands[0], coder: [...study.coders.keys()][0]! } : commands[0];
+      const trial = decide(study, first, { id: workbench.newId, actor: "" });
       if (!trial.ok) throw refused(trial.refusal.sentence);
     }
     const outcome = await workbench.do(commands, await this.actor(), contents);
@@ -257,6 +260,11 @@ export class Call {
     if (said !== undefined) this.say(said);
     else for (const line of outcome.said) this.say(line);
     return outcome;
+  }
+
+  /** What lies behind an error that nobody foresaw: damage of the study, where checking it finds some. */
+  async behind(problem: unknown): Promise<unknown> {
+    return this.#workbench ? damageBehind(this.#workbench.log, problem) : problem;
   }
 
   /** Closes what the call has opened itself. */
@@ -278,17 +286,18 @@ function valid(asked: Asked): Command {
 /** Bytes as the pure layers know them, without a copy: some libraries refuse Node's own kind. */
 const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** What went wrong with a file of the person's, in words. */
-export function fileProblem(file: string, problem: unknown): string {
+/** What went wrong with a file of the person's, in words: with reading it or, as `doing` says, with writing it. */
+export function fileProblem(file: string, problem: unknown, doing: "read" | "write" = "read"): string {
   const code = problem instanceof Error && "code" in problem ? String(problem.code) : "";
+  const write = doing === "write";
   switch (code) {
-    case "ENOENT": return `${file} is not there. Check the name and the folder.`;
-    case "EISDIR": return `${file} is a folder. Name the files in it, such as ${file.replace(/\/$/, "")}/*.docx.`;
-    case "EACCES": case "EPERM": return `${file} cannot be read: you have no right to it.`;
-    case "ENOTDIR": return `${file} is not there: a part of its path is a file and not a folder.`;
-    case "ENOSPC": return `There is no room left on the disk for ${file}.`;
+    case "ENOENT": return write ? `${file} cannot be made: its folder is not there, or takes no files. Choose another place.` : `${file} is not there. Check the name and the folder.`;
+    case "EISDIR": return write ? `${file} is a folder. Give the name of a file.` : `${file} is a folder. Name the files in it, such as ${file.replace(/\/$/, "")}/*.docx.`;
+    case "EACCES": case "EPERM": return write ? `${file} cannot be written: you have no right to it. Choose another place.` : `${file} cannot be read: you have no right to it.`;
+    case "ENOTDIR": return `${file} ${write ? "cannot be made" : "is not there"}: a part of its path is a file and not a folder.`;
+    case "ENOSPC": case "EDQUOT": return `There is no room left on the disk for ${file}.`;
     case "EROFS": return `${file} lies on a disk that can only be read.`;
     case "EEXIST": return `${file} is there already.`;
-    default: return `${file} cannot be read or written${code ? ` (${code})` : ""}.`;
+    default: return `${file} cannot be ${write ? "written" : "read"}${code ? ` (${code})` : ""}.`;
   }
 }

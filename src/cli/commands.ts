@@ -19,6 +19,7 @@ import { sourceCommands } from "./sources.ts";
 import { studyCommands } from "./study.ts";
 import { substudyCommands } from "./substudies.ts";
 import { themeCommands } from "./themes.ts";
+import { withdrawCommands } from "./withdraw.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...exploreCommands, ...exploreWordCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];
+export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...withdrawCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...exploreCommands, ...exploreWordCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];

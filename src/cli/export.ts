@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { OutFile } from "../workbench/interchange/export.ts";
 import { inWords } from "../workbench/interchange/report.ts";
 import { fileProblem, type Call } from "./call.ts";
 import { json, study, type CliCommand } from "./command.ts";
+import { makeFolder } from "./folder.ts";
 import { misused, refused } from "./exit.ts";
 import { findingLines } from "./losses.ts";
 
@@ -16,12 +17,12 @@ export async function writeFiles(call: Call, target: string, files: readonly Out
     if (isFolder) {
       const there = await stat(path).catch(() => null);
       if (there && !there.isDirectory()) throw refused(`${target} is a file; the export is a folder. Give another name.`);
-      await mkdir(path, { recursive: true });
+      await makeFolder(path);
     }
     for (const { name, parts } of files) {
       const place = isFolder ? join(path, name) : path;
       const draft = isFolder ? `${place}.part` : partial;
-      if (isFolder) await mkdir(dirname(place), { recursive: true });
+      if (isFolder) await makeFolder(dirname(place));
       const file = await open(draft, "w");
       let size = 0;
       try {
@@ -41,7 +42,7 @@ export async function writeFiles(call: Call, target: string, files: readonly Out
     }
     return written;
   } catch (problem) {
-    if (problem instanceof Error && "syscall" in problem) throw refused(fileProblem(target, problem));
+    if (problem instanceof Error && "syscall" in problem) throw refused(fileProblem(target, problem, "write"));
     throw problem;
   }
 }

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { existsSync } from "node:fs";
 import { codebook } from "../analysis/codebook.ts";
@@ -17,12 +16,13 @@ import { presentSources } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import type { Substudy } from "../study/substudy.ts";
 import { readAll } from "../workbench/workbench.ts";
-import { fileProblem, type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { at, json, study, type CliCommand, type Option } from "./command.ts";
 import { misused, refused } from "./exit.ts";
 import { theSubstudy } from "./names.ts";
 import { tableText } from "./table-text.ts";
 import { software } from "./version.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const within: Option = { name: "substudy", value: "NAME", what: "only the participants of this substudy" };
 const suppressing: Option = { name: "suppress", value: "PROFILE", what: "hide small numbers", among: profiles };
@@ -169,10 +169,6 @@ async function report(call: Call): Promise<void> {
     ...(call.has("attribute") && { attributes: call.values("attribute") }),
   });
   const written = await formed(ending, document);
-  try {
-    await writeFile(path, written);
-  } catch (problem) {
-    throw refused(fileProblem(file, problem));
-  }
+  await writeWhole(path, file, written);
   call.say(`Wrote ${file}.`);
 }

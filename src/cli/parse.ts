@@ -59,6 +59,7 @@ function place(command: CliCommand, plain: readonly string[]): Map<string, reado
     const values = operand.many ? plain.slice(next) : plain.slice(next, next + 1);
     next += values.length;
     if (values.length === 0 && !operand.optional) throw misused(`"earshot ${command.name}" needs ${operand.name}: ${operand.what}. See: earshot ${command.name} --help`);
+    if (values.includes("") && !operand.optional) throw misused(`"earshot ${command.name}" needs ${operand.name}, and it is empty: ${operand.what}.`);
     placed.set(operand.name, values);
   }
   if (next < plain.length) {

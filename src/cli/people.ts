@@ -28,6 +28,8 @@ export const peopleCommands: readonly CliCommand[] = [
     options: [
       { name: "id", value: "COLUMN", what: "the column with the participants' labels; needed unless one column is plainly it" },
       { name: "types", value: "NAME=TYPE,…", what: `what columns hold, where it is not what it seems: ${attributeKinds.join(", ")}`, many: true },
+      { name: "dates", value: "ORDER", what: "how dates in figures are written, for columns of type date that do not tell", among: ["day-first", "month-first"] },
+      { name: "sheet", value: "NAME", what: "the sheet of a workbook; by default the first that holds a table" },
       json,
       ...changing,
     ],
@@ -36,7 +38,7 @@ export const peopleCommands: readonly CliCommand[] = [
     run: async (call) => {
       const file = { name: call.operand("FILE"), bytes: await call.read(call.operand("FILE")) };
       const workbench = await call.open({ write: true });
-      const report = await importPeople(workbench, { ...file, name: file.name.split(/[\\/]/).at(-1)! }, { id: call.value("id"), types: pairs("types", call.values("types")) }, await call.actor());
+      const report = await importPeople(workbench, { ...file, name: file.name.split(/[\\/]/).at(-1)! }, { id: call.value("id"), types: pairs("types", call.values("types")), dayFirst: call.has("dates") ? call.value("dates") === "day-first" : null, sheet: call.value("sheet") }, await call.actor());
       if (call.has("json")) {
         call.json(report);
         return report.ok ? 0 : 1;
@@ -183,7 +185,7 @@ function valuesOf(study: Study, written: readonly string[]): Record<string, Valu
       const attribute = theAttribute(study, pair.slice(0, at));
       const text = pair.slice(at + 1).trim();
       if (isBlank(text)) return [attribute.id, null];
-      const value = convert(text, attribute.kind, null);
+      const value = convert(text, attribute.kind, { dayFirst: null, mark: "." });
       if (!value.ok) throw refused(`"${text}" ${value.why}, as the attribute "${attribute.name}" asks.`);
       return [attribute.id, value.value];
     }),

@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     call = new Call(found.command, parsed, io);
     return (await found.command.run(call)) ?? exitCodes.done;
   } catch (problem) {
-    return explain(problem, io);
+    return explain((await call?.behind(problem)) ?? problem, io);
   } finally {
     await call?.close().catch((problem: unknown) => io.err.write(`${problem instanceof Error ? problem.message : String(problem)}\n`));
   }

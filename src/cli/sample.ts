@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { presentSources, type Source } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
@@ -7,8 +6,10 @@ import type { Substudy } from "../study/substudy.ts";
 import { readAll, type Workbench } from "../workbench/workbench.ts";
 import { fileProblem } from "./call.ts";
 import type { CliCommand } from "./command.ts";
+import { makeFolder } from "./folder.ts";
 import { refused } from "./exit.ts";
 import { software } from "./version.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What samples/build.ts and samples/findings.ts give. They lie outside the program's own folder and are loaded only when asked for. */
 interface Builder {
@@ -37,8 +38,8 @@ export const sampleCommands: readonly CliCommand[] = [
       if (there) throw refused(`There is a ${there} in ${call.operand("DIR")} already, and nothing is written over. Choose another folder, or move it away.`);
       const [builder, printer] = [sampleFile("build"), sampleFile("findings")];
       if (!builder || !printer) throw refused("This copy of Earshot came without the sample study.");
-      await mkdir(folder, { recursive: true }).catch((problem: unknown) => {
-        throw refused(fileProblem(call.operand("DIR"), problem));
+      await makeFolder(folder).catch((problem: unknown) => {
+        throw refused(fileProblem(call.operand("DIR"), problem, "write"));
       });
       const { buildSample } = (await import(builder.href)) as Builder;
       const bar = call.bar("Building");
@@ -50,9 +51,9 @@ export const sampleCommands: readonly CliCommand[] = [
         const [{ writeUp }, { docx }, { html }, { markdown }] = await Promise.all([import("../report/writeup.ts"), import("../report/docx.ts"), import("../report/html.ts"), import("../report/markdown.ts")]);
         const substudy = [...study.substudies.values()][0] ?? null;
         const document = writeUp(study, await readAll(workbench.log), (id) => (study.sources.has(id) ? textOf(id) : ""), { substudy, software });
-        await writeFile(join(folder, "findings.docx"), await docx(document));
-        await writeFile(join(folder, "findings.html"), html(document));
-        await writeFile(join(folder, "findings.md"), markdown(document));
+        await writeWhole(join(folder, "findings.docx"), join(call.operand("DIR"), "findings.docx"), await docx(document));
+        await writeWhole(join(folder, "findings.html"), join(call.operand("DIR"), "findings.html"), html(document));
+        await writeWhole(join(folder, "findings.md"), join(call.operand("DIR"), "findings.md"), markdown(document));
         const { findingsPage } = (await import(printer.href)) as Printer;
         const written = (name: string): string => join(call.operand("DIR"), name);
         const lies = [["The study", written("sample.earshot")], ["Its write-up", [".docx", ".html", ".md"].map((ending) => written(`findings${ending}`)).join("  ")], ["To go on", `earshot history ${written("sample.earshot")}`]] as const;

@@ -44,8 +44,8 @@ export const substudyCommands: readonly CliCommand[] = [
     summary: "Freeze a list of participants by a rule over what is known of them or how they are coded",
     operands: [study, name],
     options: [...rule, reason, ...changing],
-    notes: ["Rules: attribute = value, !=, <, <=, >, >=, contains, is missing; coded CODE [by CODER]; joined by and, or, not and brackets. The list is kept with its date; \"substudy check\" says when the rule would give another."],
-    examples: ['earshot substudy add study.earshot "Parent-infant teams" --where "parent-infant team != no"', 'earshot substudy add study.earshot "Spoke of home visits" --where "coded Support / home visits"'],
+    notes: ["Rules: attribute = value, !=, <, <=, >, >=, in (A, B), between 25 and 35, contains, is missing; participant = LABEL; has coding under CODE [by CODER] (or: coded CODE), no coding under CODE; joined by and, or, not and brackets. Text is compared whatever its case, and who has no value meets neither = nor !=. The list is kept with its date; \"substudy check\" says when the rule would give another."],
+    examples: ['earshot substudy add study.earshot "Parent-infant teams" --where "parent-infant team != no"', 'earshot substudy add study.earshot "Spoke of home visits" --where "has coding under Support / home visits"', "earshot substudy add study.earshot Young --where 'age between 16 and 25 or \"A levels\" is missing'"],
     run: async (call) => {
       const { study } = await call.open({ write: true });
       if (substudyNamed(study, call.operand("NAME"))) throw refused(`There is already a substudy "${call.operand("NAME")}". "earshot substudy freeze" gives it a new list.`);

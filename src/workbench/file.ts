@@ -19,5 +19,9 @@ export async function createStudy(path: string, { title, approach, as, passphras
 
 /** Opens a study file. Throws `Refused` in words where it is missing, damaged, locked with a passphrase, newer, or in use by another writer. */
 export async function openStudy(path: string, { write, passphrase, surroundings = machine }: Opening & { write: boolean }): Promise<Workbench> {
-  return Workbench.open(await openStudyFile(path, { write, passphrase, chance: surroundings.random }), surroundings);
+  const log = await openStudyFile(path, { write, passphrase, chance: surroundings.random });
+  return Workbench.open(log, surroundings).catch(async (problem: unknown) => {
+    await log.close();
+    throw problem;
+  });
 }

@@ -1,11 +1,12 @@
 import { inferColumns, type InferredColumn } from "../formats/table/infer.ts";
+import { numbersOf } from "../formats/table/numbers.ts";
 import { readTable } from "../formats/table/read.ts";
 import type { Table } from "../formats/table/table.ts";
 import type { CoderId } from "../study/coder.ts";
 import { attributeKinds, attributeNamed, participantLabelled, type Attribute, type AttributeKind, type Value } from "../study/participant.ts";
 import { refuse, type Refusal } from "../study/event.ts";
 import type { StudyEvent } from "../study/study.ts";
-import { convert, dayComesFirst, isBlank } from "./importCells.ts";
+import { convert, dayComesFirst, isBlank, type Manner } from "./importCells.ts";
 import { columnAt, foldColumn, separatorHint } from "./importColumns.ts";
 import { counted, type FileBytes, type ImportReport } from "./importReport.ts";
 import type { Workbench } from "./workbench.ts";
@@ -33,15 +34,19 @@ export interface ImportPeopleOptions {
   readonly id?: string | undefined;
   /** The type of a column, by its name, in place of what it seems to hold. */
   readonly types?: Readonly<Record<string, string>> | undefined;
+  /** Whether dates in figures have the day first, where a column of type date does not tell. */
+  readonly dayFirst?: boolean | null | undefined;
+  /** The sheet of a workbook; by default the first that holds a table. */
+  readonly sheet?: string | undefined;
 }
 
 /**
  * Brings a register of participants in as one step: the whole table, or nothing and every problem with its row. People
  * who are known by their label are updated; a blank cell leaves what is known of them as it is.
  */
-export async function importPeople(wb: Workbench, { name: file, bytes }: FileBytes, { id, types = {} }: ImportPeopleOptions, actor: CoderId): Promise<PeopleReport> {
+export async function importPeople(wb: Workbench, { name: file, bytes }: FileBytes, { id, types = {}, dayFirst = null, sheet }: ImportPeopleOptions, actor: CoderId): Promise<PeopleReport> {
   const no = (...problems: string[]): PeopleReport => ({ ok: false, said: [], problems: problems.map((what) => ({ what })), columns: [], registered: 0, updated: 0, notes: [] });
-  const read = await readTable(file, bytes);
+  const read = await readTable(file, bytes, { sheet });
   if (!read.ok) return no(read.problem);
   const table = read.value;
   const key = idColumn(file, table, id);
@@ -52,7 +57,7 @@ export async function importPeople(wb: Workbench, { name: file, bytes }: FileByt
 
   const kinds = kindsOf(wb, file, table, key, types);
   if (!kinds.ok) return no(...kinds.problems);
-  const values = valuesOf(file, table, kinds.columns);
+  const values = valuesOf(file, table, kinds.columns, dayFirst);
   if (!values.ok) return no(...values.problems);
 
   const entered = await wb.exclusively(() => enter(wb, table, key, kinds.columns, values.rows, actor));
@@ -194,13 +199,19 @@ const fits = (value: Value, kind: AttributeKind): boolean => {
 
 type Values = { readonly ok: true; readonly rows: readonly (readonly Value[])[] } | { readonly ok: false; readonly problems: readonly string[] };
 
-function valuesOf(file: string, table: Table, columns: readonly Column[]): Values {
+function valuesOf(file: string, table: Table, columns: readonly Column[], dayFirst: boolean | null): Values {
   const problems: string[] = [];
-  const dayFirst = columns.map(({ at, kind }) => (kind === "date" ? dayComesFirst(table.rows.map((row) => row[at] ?? "").filter((cell) => !isBlank(cell))) : null));
+  const manners = columns.map(({ at, kind, name }): Manner => {
+    const cells = table.rows.map((row) => (row[at] ?? "").trim()).filter((cell) => !isBlank(cell));
+    if (kind !== "number") return { dayFirst: dayComesFirst(cells) ?? dayFirst, mark: "." };
+    const numbers = numbersOf(cells, table.delimiter);
+    if (!numbers.ok && numbers.either) problems.push(`${file}, column "${name}": ${numbers.doubt}`);
+    return { dayFirst: null, mark: numbers.mark };
+  });
   const rows = table.rows.map((row, i) =>
     columns.map(({ at, name, kind }, c): Value => {
       const cell = row[at] ?? "";
-      const found = convert(cell, kind, dayFirst[c]!);
+      const found = convert(cell, kind, manners[c]!);
       if (found.ok) return found.value;
       problems.push(`${file}, line ${table.lines[i]}: "${cell}" ${found.why}, as the column "${name}" asks. Correct it, or say --types "${name}=text".`);
       return null;

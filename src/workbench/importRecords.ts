@@ -2,7 +2,8 @@ import type { CoderId } from "../study/coder.ts";
 import { participantLabelled, type Participant } from "../study/participant.ts";
 import { recruitmentSteps, type RecruitmentStep } from "../study/recruitment.ts";
 import type { Command, Study } from "../study/study.ts";
-import { dayComesFirst, isBlank, isoDay, yesOrNo } from "./importCells.ts";
+import { dayOf } from "../formats/table/days.ts";
+import { dayComesFirst, isBlank, yesOrNo } from "./importCells.ts";
 import { foldColumn, readNamed, restNote, type NamedTable, type Row, type Wanted } from "./importColumns.ts";
 import { counted, type FileBytes, type ImportReport } from "./importReport.ts";
 import type { Workbench } from "./workbench.ts";
@@ -45,13 +46,13 @@ export async function importRecords(wb: Workbench, kind: RecordKind, file: FileB
   const { table, rows, rest } = read.value;
   if (rows.length === 0) return no(`${file.name} has a header and no rows below it. Check that it is the right file.`);
   const order = new Map(spec.dates.map((column) => [column, dayComesFirst(rows.map((row) => row.cell(column)))]));
-  const dayOf = (row: Row, column: string): string | null => (isBlank(row.cell(column)) ? "" : isoDay(row.cell(column), order.get(column) ?? null));
-  const answer = spec.reader(wb.study, read.value, dayOf);
+  const dateIn = (row: Row, column: string): string | null => (isBlank(row.cell(column)) ? "" : dayOf(row.cell(column), order.get(column) ?? null));
+  const answer = spec.reader(wb.study, read.value, dateIn);
   const problems: string[] = [];
   const commands: Command[] = [];
   let repeated = 0;
   for (const row of rows) {
-    const badDate = spec.dates.find((column) => dayOf(row, column) === null);
+    const badDate = spec.dates.find((column) => dateIn(row, column) === null);
     const answered = badDate === undefined ? answer(row) : { why: `"${row.cell(badDate)}" is not a date like 2016-06-14.` };
     if (answered === "known") repeated++;
     else if ("command" in answered) commands.push(answered.command);

@@ -6,6 +6,7 @@ import { refuse, type Refusal, type ReplicaId } from "../study/event.ts";
 import { byStamp } from "../study/fold.ts";
 import { conflictSentence, sentence } from "../study/sentence.ts";
 import type { Recorded } from "../study/study.ts";
+import { eraseOfWithdrawn } from "./withdraw.ts";
 import { foldLog, readAll, toRecorded, type Workbench } from "./workbench.ts";
 
 /** What a merge brought in, for a person to read. */
@@ -64,6 +65,7 @@ export function mergeLog(workbench: Workbench, other: Log, called: string, actor
     if (entries.length > 0) {
       await workbench.refold();
       if (news.length > 0) await workbench.record(actor, [{ type: "history.merged", body: { heads: Object.fromEntries([...workbench.heads].filter(([replica]) => replica !== log.replica)) }, words: {} }]);
+      await eraseOfWithdrawn(workbench, actor);
       workbench.announce();
     }
     return report(workbench, called, news, before);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { contentName } from "../log/chain.ts";
-import type { Content, Draft, Entry, Log } from "../log/port.ts";
+import { Broken, type Content, type Draft, type Entry, type Log } from "../log/port.ts";
 import { isSealed } from "../log/sealed.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId, type Words } from "../study/event.ts";
@@ -212,7 +212,9 @@ export class Workbench {
 
   /** Builds the state from the log again. */
   async refold(): Promise<void> {
-    const { study, heads } = await foldLog(this.log);
+    const { study, heads } = await foldLog(this.log).catch(async (problem: unknown) => {
+      throw await damageBehind(this.log, problem);
+    });
     this.study = study;
     this.heads.clear();
     for (const [replica, seq] of heads) this.heads.set(replica, seq);
@@ -267,6 +269,16 @@ export class Workbench {
     await this.#queue;
     await this.log.close();
   }
+}
+
+/**
+ * What lies behind an error that nobody foresaw while a log was read: damage, where checking the log finds some; else the
+ * error itself. An event whose bytes were changed may no longer be what any code expects.
+ */
+export async function damageBehind(log: Log, problem: unknown): Promise<unknown> {
+  if (!(problem instanceof SyntaxError || problem instanceof TypeError || problem instanceof RangeError)) return problem;
+  const found = await log.check().catch(() => null);
+  return found ? new Broken(found.sentence) : problem;
 }
 
 /** An entry as the study understands it. */

@@ -12,7 +12,7 @@ const MOST_COLUMNS = 16_384;
 
 /**
  * Finds the header among raw rows and makes a table of the rest. The header is the first row at least as wide as half of the
- * widest, with no row of more cells filled right after it; narrower rows above it are titles. Blank rows are left out. All of it is said in the notes.
+ * widest, with no row of more cells filled right after it; narrower rows above it are titles. Blank rows and rows that repeat the header are left out. All of it is said in the notes.
  */
 export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, "format" | "charset" | "delimiter" | "notes">): Reading<Table> {
   const filled = raw.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
@@ -20,7 +20,9 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   const head = headerIndex(filled);
   const header = filled[head];
   if (!header) return { ok: false, problem: `${what} has no row that could be a header.` };
-  const body = filled.slice(head + 1);
+  const below = filled.slice(head + 1);
+  const repeats = below.filter((row) => repeatsHeader(header, row));
+  const body = below.filter((row) => !repeats.includes(row));
   const used = (row: RawRow): number => row.cells.findLastIndex((cell) => cell.trim() !== "") + 1;
   const wide = body.filter((row) => used(row) > header.cells.length);
   const full = body.reduce((most, row) => Math.max(most, used(row)), used(header));
@@ -31,11 +33,18 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   if (head > 0) notes.push(`${head} ${head === 1 ? "row" : "rows"} above the header on line ${header.line} ${head === 1 ? "was" : "were"} read as a title and left out: "${filled.slice(0, head).map(({ cells }) => cells.filter((c) => c.trim() !== "").join(" ")).join(" / ").slice(0, 120)}".`);
   const blank = raw.length - filled.length;
   if (blank > 0) notes.push(`${blank} blank ${blank === 1 ? "row was" : "rows were"} left out.`);
+  if (repeats.length > 0) notes.push(`The header stands again on ${repeats.length === 1 ? "line" : "lines"} ${repeats.slice(0, 8).map(({ line }) => line).join(", ")}${repeats.length > 8 ? ` and ${repeats.length - 8} more` : ""}, and was left out there.`);
   notes.push(...nameNotes);
   if (wide.length > 0) notes.push(`${linesOf(wide)} ${wide.length === 1 ? "has" : "have"} more cells than the header (${header.cells.length}); the extra cells stand under "${columns[header.cells.length] ?? ""}" and after.`);
   if (short.length > 0) notes.push(`${linesOf(short)} ${short.length === 1 ? "has" : "have"} fewer cells than the header (${header.cells.length}); the missing ones are blank.`);
   const rows = body.map(({ cells }) => columns.map((_, i) => (cells[i] ?? "").trim()));
   return { ok: true, value: { columns, rows, ...rest, notes, lines: body.map(({ line }) => line) } };
+}
+
+/** True for a row that says the header again, as files joined together and printed pages have it. */
+function repeatsHeader(header: RawRow, row: RawRow): boolean {
+  const fold = (cell: string | undefined): string => (cell ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+  return count(row) > 1 && Array.from({ length: Math.max(header.cells.length, row.cells.length) }, (_, i) => fold(row.cells[i]) === fold(header.cells[i])).every(Boolean);
 }
 
 const linesOf = (rows: readonly RawRow[]): string => {

@@ -3,6 +3,8 @@ import ExcelJS from "exceljs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inferColumns } from "./infer.ts";
+import { dayOf } from "./days.ts";
+import { numbersOf, readNumber } from "./numbers.ts";
 import { readTable } from "./read.ts";
 import type { Table } from "./table.ts";
 
@@ -133,5 +135,43 @@ describe("what a column holds is inferred and never guessed silently", () => {
   test("examples, distinct values and blanks are counted", async () => {
     const [first] = inferColumns(await read("p.csv", "town,n\nLeeds,1\n,2\nYork,3\nLeeds,4\n"));
     expect(first).toMatchObject({ name: "town", examples: ["Leeds", "York"], distinct: 2, blanks: 1 });
+  });
+});
+
+describe("numbers, dates and headers as people write them", () => {
+  const types = async (csv: string): Promise<Record<string, string>> => Object.fromEntries(inferColumns(await read("p.csv", csv)).map((c) => [c.name, c.type]));
+  test("a comma before decimals is read, and said; what could be a thousand or a decimal stays text", async () => {
+    const table = await read("p.csv", "id;a;b;c\n1;31,5;1.234,5;1,200\n2;28;2.000,0;3,400\n");
+    const [, a, b, c] = inferColumns(table);
+    expect([a?.type, b?.type, c?.type]).toEqual(["number", "number", "text"]);
+    expect(a?.note).toContain('"31,5"');
+    expect(c?.note).toContain("can be 1200 or 1.200");
+    expect(numbersOf(["31,5", "28"], ";")).toMatchObject({ ok: true, mark: "," });
+    expect(readNumber("1.234,5", ",")).toBe(1234.5);
+    expect(readNumber("12,300.50", ".")).toBe(12300.5);
+    expect(readNumber("−4", ".")).toBe(-4);
+  });
+  test("years first and months in words are dates in every order", async () => {
+    expect(await types("id,a,b\n1,2020/01/05,March 4 2020\n2,2020-02-06,3rd Mar 2020\n")).toMatchObject({ a: "date", b: "date" });
+    expect(dayOf("31 February 2020", null)).toBeNull();
+    expect(dayOf("Sept 5, 2020", null)).toBe("2020-09-05");
+  });
+  test("a header that stands again is left out, and said", async () => {
+    const table = await read("p.csv", "id,age\n1,30\nID,Age\n2,31\n");
+    expect(table.rows).toEqual([["1", "30"], ["2", "31"]]);
+    expect(table.notes.join(" ")).toContain("stands again on line 3");
+  });
+  test("of several sheets the first that holds a table is read, or the one that is named", async () => {
+    const file = await xlsx((book) => {
+      book.addWorksheet("About").addRow(["Made in May"]);
+      const people = book.addWorksheet("People");
+      people.addRows([["id", "age"], [7, 30]]);
+      people.getCell("A2").numFmt = "000";
+      book.addWorksheet("Sites").addRows([["site", "town"], ["N", "Leeds"]]);
+    });
+    expect(await read("p.xlsx", file)).toMatchObject({ columns: ["id", "age"], rows: [["007", "30"]] });
+    const sites = await readTable("p.xlsx", file, { sheet: "sites" });
+    expect(sites).toMatchObject({ ok: true, value: { columns: ["site", "town"] } });
+    expect(await readTable("p.xlsx", file, { sheet: "Towns" })).toMatchObject({ ok: false, problem: expect.stringContaining('"About", "People", "Sites"') as string });
   });
 });

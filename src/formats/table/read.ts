@@ -7,9 +7,9 @@ import { readXlsx } from "./xlsx.ts";
 
 /**
  * Reads a table from CSV (comma, semicolon, tab or bar; any character set) or XLSX, recognised by content and not by
- * `name`. Never throws on bad input: a file that cannot be read gives one sentence.
+ * `name`. `sheet` names the sheet of a workbook. Never throws on bad input: a file that cannot be read gives one sentence.
  */
-export async function readTable(name: string, bytes: Uint8Array): Promise<Reading<Table>> {
+export async function readTable(name: string, bytes: Uint8Array, { sheet }: { readonly sheet?: string | undefined } = {}): Promise<Reading<Table>> {
   const bad = (why: string): Reading<Table> => ({ ok: false, problem: `${name} ${why}` });
   if (bytes.length === 0) return bad("is empty (0 bytes). Export it again.");
   const oldOffice = bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
@@ -21,7 +21,7 @@ export async function readTable(name: string, bytes: Uint8Array): Promise<Readin
     const zip = openZip(name, bytes);
     if (!zip.ok) return zip;
     if (!zip.value.has("xl/workbook.xml")) return bad(zip.value.has("content.xml") ? "is an OpenDocument file. Save the sheet as .xlsx or CSV and import that." : "is a zip archive but not an Excel workbook. Save the table as .xlsx or CSV.");
-    const read = readXlsx(name, zip.value);
+    const read = readXlsx(name, zip.value, sheet);
     return read.ok && !/\.xls[xm]$/iu.test(name) ? noted(read.value, "Excel workbook") : read;
   }
   const decoded = decode(bytes);

@@ -15,33 +15,40 @@ interface Book {
 }
 
 /**
- * Reads the first sheet that has data and names the others. Formulas give the value stored with them, dates come as
+ * Reads the sheet that is named, or the first that holds a table (two rows and two columns; failing that, anything), and names the others. Formulas give the value stored with them, dates come as
  * ISO dates, numbers as short as they were typed, and every cell of a merged range has the range's value.
  * Our own reading, because it stays within bounds on hostile files and runs unchanged in a browser.
  */
-export function readXlsx(what: string, zip: Zip): Reading<Table> {
+export function readXlsx(what: string, zip: Zip, wanted?: string): Reading<Table> {
   const book = readBook(what, zip);
   if (!book.ok) return book;
   const strings = readStrings(what, zip);
   if (!strings.ok) return strings;
-  const dates = readDateStyles(what, zip);
-  if (!dates.ok) return dates;
+  const styles = readStyles(what, zip);
+  if (!styles.ok) return styles;
+  const { sheets, from1904 } = book.value;
+  const only = wanted === undefined ? undefined : sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase());
+  if (wanted !== undefined && !only) return { ok: false, problem: `${what} has no sheet "${wanted}"; it has ${sheets.map(({ name }) => `"${name}"`).join(", ")}.` };
   const empty: string[] = [];
-  for (const [i, sheet] of book.value.sheets.entries()) {
-    const read = readSheet(what, zip, sheet.path, { strings: strings.value, dates: dates.value, from1904: book.value.from1904 });
+  let chosen: { name: string; hidden: boolean; value: { rows: RawRow[]; notes: string[] } } | null = null;
+  for (const sheet of only ? [only] : sheets) {
+    const read = readSheet(what, zip, sheet.path, { strings: strings.value, styles: styles.value, from1904 });
     if (!read.ok) return read;
-    if (read.value.rows.length === 0) {
-      empty.push(sheet.name);
-      continue;
-    }
-    const others = book.value.sheets.slice(i + 1).map(({ name }) => name);
-    const notes = [`The sheet "${sheet.name}" was read${sheet.hidden ? ", which is hidden in the file" : ""}.`];
-    if (others.length > 0) notes.push(`Not read: ${others.length === 1 ? "the sheet" : "the sheets"} ${others.map((name) => `"${name}"`).join(", ")}.`);
-    if (empty.length > 0) notes.push(`Empty: ${empty.map((name) => `"${name}"`).join(", ")}.`);
-    return tableOf(what, read.value.rows, { format: "xlsx", charset: null, delimiter: null, notes: [...notes, ...read.value.notes] });
+    if (read.value.rows.length === 0) empty.push(sheet.name);
+    else if (!chosen || isTable(read.value.rows)) chosen = { ...sheet, value: read.value };
+    if (chosen && isTable(chosen.value.rows)) break;
   }
-  return { ok: false, problem: `${what} has no sheet with anything in it.` };
+  if (!chosen) return { ok: false, problem: only ? `The sheet "${only.name}" of ${what} is empty.` : `${what} has no sheet with anything in it.` };
+  const { name, hidden, value } = chosen;
+  const others = sheets.filter((sheet) => sheet.name !== name && !empty.includes(sheet.name));
+  const notes = [`The sheet "${name}" was read${hidden ? ", which is hidden in the file" : ""}.`];
+  if (others.length > 0) notes.push(`Not read: ${others.length === 1 ? "the sheet" : "the sheets"} ${others.map((sheet) => `"${sheet.name}"`).join(", ")}.`);
+  if (empty.length > 0) notes.push(`Empty: ${empty.map((sheet) => `"${sheet}"`).join(", ")}.`);
+  return tableOf(what, value.rows, { format: "xlsx", charset: null, delimiter: null, notes: [...notes, ...value.notes] });
 }
+
+/** True where at least two rows have at least two cells: a sheet of remarks has not. */
+const isTable = (rows: readonly RawRow[]): boolean => rows.filter(({ cells }) => cells.filter((cell) => cell.trim() !== "").length > 1).length > 1;
 
 /** Reads one member through; a member that is missing gives null where it may be. */
 function walk(what: string, zip: Zip, path: string, visitor: Parameters<typeof walkXml>[1]): Reading<null> {
@@ -91,26 +98,30 @@ function readStrings(what: string, zip: Zip): Reading<string[]> {
   return read.ok ? { ok: true, value: strings } : read;
 }
 
-/** For each cell style, whether it shows its number as a date, a time or neither. */
-function readDateStyles(what: string, zip: Zip): Reading<boolean[]> {
-  const dates: boolean[] = [];
-  if (!zip.has("xl/styles.xml")) return { ok: true, value: dates };
+/** How a cell style shows its number: as a date or time, with zeros in front up to so many figures ("007"), or as it is (0). */
+type Shown = "date" | number;
+
+function readStyles(what: string, zip: Zip): Reading<Shown[]> {
+  const styles: Shown[] = [];
+  if (!zip.has("xl/styles.xml")) return { ok: true, value: styles };
   const formats = new Map<number, string>();
   let inCells = false;
   const read = walk(what, zip, "xl/styles.xml", {
     open: (name, a) => {
       if (name === "numFmt") formats.set(Number(a["numFmtId"]), a["formatCode"] ?? "");
       if (name === "cellXfs") inCells = true;
-      if (name === "xf" && inCells) dates.push(isDateFormat(Number(a["numFmtId"]), formats.get(Number(a["numFmtId"]))));
+      if (name === "xf" && inCells) styles.push(shownAs(Number(a["numFmtId"]), formats.get(Number(a["numFmtId"]))));
     },
     close: (name) => void (name === "cellXfs" && (inCells = false)),
   });
-  return read.ok ? { ok: true, value: dates } : read;
+  return read.ok ? { ok: true, value: styles } : read;
 }
+
+const shownAs = (id: number, code: string | undefined): Shown => (isDateFormat(id, code) ? "date" : /^0{2,30}$/u.test(code ?? "") ? code!.length : 0);
 
 interface Context {
   readonly strings: readonly string[];
-  readonly dates: readonly boolean[];
+  readonly styles: readonly Shown[];
   readonly from1904: boolean;
 }
 
@@ -178,12 +189,14 @@ function columnOf(ref: string): number {
   return n - 1;
 }
 
-function valueOf({ type, style, value }: { type: string; style: number; value: string }, { strings, dates, from1904 }: Context): string {
+function valueOf({ type, style, value }: { type: string; style: number; value: string }, { strings, styles, from1904 }: Context): string {
   if (type === "s") return strings[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "d") return value.replace(/T00:00:00(\.0+)?Z?$/u, "");
   if (type !== "n" || value.trim() === "") return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  return dates[style] ? isoOfSerial(number, from1904) : plainNumber(number);
+  const shown = styles[style] ?? 0;
+  if (shown === "date") return isoOfSerial(number, from1904);
+  return Number.isInteger(number) && number >= 0 ? plainNumber(number).padStart(shown, "0") : plainNumber(number);
 }
