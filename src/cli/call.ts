@@ -16,6 +16,7 @@ import type { Parsed } from "./parse.ts";
 import { passphrase } from "./passphrase.ts";
 import { progressBar, type Progress } from "./progress.ts";
 import { tableText, type Cell } from "./table-text.ts";
+import { Elsewhere } from "./through-server.ts";
 
 /** Where text goes: a process's stream, or a list in a test. */
 export interface Sink {
@@ -96,10 +97,25 @@ export class Call {
     return new TextDecoder().decode(await this.read(file)).replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").trimEnd();
   }
 
-  async #standardInput(): Promise<string> {
-    let text = "";
-    if (this.io.stdin) for await (const part of this.io.stdin.setEncoding("utf8")) text += String(part);
-    return text.trimEnd();
+  #input: Promise<string> | null = null;
+  #standardInput(): Promise<string> {
+    return (this.#input ??= (async () => {
+      let text = "";
+      if (this.io.stdin) for await (const part of this.io.stdin.setEncoding("utf8")) text += String(part);
+      return text.trimEnd();
+    })());
+  }
+
+  /** What was piped in, where the command asks for it; null where it does not. */
+  async piped(): Promise<string | null> {
+    return this.value("file") === "-" ? this.#standardInput() : null;
+  }
+
+  /** The words of this command line with the name under which it is done, for another process to carry out. */
+  asNamed(argv: readonly string[]): string[] {
+    if (this.has("as") || !this.command.options.some((option) => option.name === "as")) return [...argv];
+    const end = argv.indexOf("--");
+    return end < 0 ? [...argv, "--as", this.who()] : [...argv.slice(0, end), "--as", this.who(), ...argv.slice(end)];
   }
 
   /** Prints a line on standard output. */
@@ -172,7 +188,9 @@ export class Call {
     if (this.io.workbench) return (this.#workbench = this.io.workbench);
     const path = this.path(this.operand("STUDY"));
     const surroundings = this.surroundings();
-    this.#workbench = await this.#asking(path, (phrase) => openStudy(path, { write, surroundings, passphrase: phrase }));
+    this.#workbench = await this.#asking(path, (phrase) => openStudy(path, { write, surroundings, passphrase: phrase })).catch((problem: unknown) => {
+      throw write && problem instanceof Stop && problem.holder ? new Elsewhere(problem.holder, problem) : problem;
+    });
     this.#own = true;
     return this.#workbench;
   }
@@ -185,7 +203,7 @@ export class Call {
 
   /** Opens a file with the passphrase of the environment, if there is one; asks for it where the file is encrypted. */
   async #asking<T>(path: string, open: (phrase: string | undefined) => Promise<T>): Promise<T> {
-    const stop = (problem: unknown): unknown => (problem instanceof Refused ? new Stop(exitCodes.cannotOpen, problem.sentence) : problem);
+    const stop = (problem: unknown): unknown => (problem instanceof Refused ? new Stop(exitCodes.cannotOpen, problem.sentence, problem.holder) : problem);
     const known = this.io.env["EARSHOT_PASSPHRASE"] || undefined;
     try {
       return await open(known);

@@ -1,3 +1,5 @@
+import type { Holder } from "../log/sqlite/lock.ts";
+
 /** Every exit code of the command line. */
 export const exitCodes = { done: 0, refused: 1, usage: 2, cannotOpen: 3, broken: 4, bug: 70 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -16,9 +18,12 @@ export const exitTable: readonly (readonly [code: ExitCode, meaning: string])[] 
 export class Stop extends Error {
   override readonly name = "Stop";
   readonly code: ExitCode;
-  constructor(code: ExitCode, sentence: string) {
+  /** Which process has the study open, where that is why. */
+  readonly holder: Holder | null;
+  constructor(code: ExitCode, sentence: string, holder: Holder | null = null) {
     super(sentence);
     this.code = code;
+    this.holder = holder;
   }
 }
 

@@ -14,6 +14,10 @@ name is that of your user account. Every command that lists something takes \`--
 \`--at DATE\` for the study as it stood at the end of that day. A code is written by its full path, its parts joined by
 " / "; where only one code has a name, the name will do. Names are found whatever their case. Offsets are UTF-16 code
 units from 0, unless you say otherwise.
+
+A study that is open in the browser can be worked on here all the same: the command is carried out by the server that
+has it open, and every page shows at once what it did. The server is found by a file in the folder in which Earshot
+remembers things (\`~/.local/state/earshot\`), which only you can read. Reading a study never waits for whoever writes it.
 `;
 
 const environment = `## Environment

@@ -7,6 +7,7 @@ import { helpOf, overview, painted, plain } from "./help.ts";
 import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { commands } from "./commands.ts";
+import { Elsewhere, throughServer } from "./through-server.ts";
 
 /**
  * Runs one command line, without the "earshot" in front, and returns its exit code. Never throws and never ends the
@@ -24,7 +25,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     call = new Call(found.command, parsed, io);
     return (await found.command.run(call)) ?? exitCodes.done;
-  } catch (problem) {
+  } catch (thrown) {
+    if (thrown instanceof Elsewhere && call) {
+      const code = await throughServer(argv, call, thrown.holder).catch(() => null);
+      if (code !== null) return code;
+    }
+    const problem = thrown instanceof Elsewhere ? thrown.problem : thrown;
     return explain((await call?.behind(problem)) ?? problem, io);
   } finally {
     await call?.close().catch((problem: unknown) => io.err.write(`${problem instanceof Error ? problem.message : String(problem)}\n`));

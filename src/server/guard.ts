@@ -9,6 +9,8 @@ export interface Door {
   readonly hosts: () => readonly string[];
   /** What the cookie must hold. */
   readonly secret: string;
+  /** What a terminal must show; where it is left out, none is let in. */
+  readonly terminal?: string;
   /** Whether this is the one-time token of a printed address; using it up. */
   readonly takeToken: (token: string) => boolean;
 }
@@ -64,7 +66,7 @@ export const guard = (door: Door): MiddlewareHandler =>
     const token = url.searchParams.get("token");
     const held = getCookie(c, cookieName(host));
     const shown = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "")?.[1];
-    const trusted = shown !== undefined && same(shown, door.secret);
+    const trusted = shown !== undefined && door.terminal !== undefined && same(shown, door.terminal);
     c.set("trusted", trusted);
     let welcome = trusted || (held !== undefined && same(held, door.secret));
     if (token !== null && c.req.method === "GET" && !url.pathname.startsWith("/api/")) {

@@ -2,8 +2,8 @@ import { serve as listen } from "@hono/node-server";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { defaultMemory, leaveDoor, removeDoor } from "../workbench/running-server.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { makeApp, type AppOptions } from "./app.ts";
 import type { Desk } from "./desk.ts";
@@ -25,9 +25,6 @@ export interface Running {
   readonly freshAddress: () => string;
   readonly close: () => Promise<void>;
 }
-
-/** Where this machine keeps what Earshot remembers between runs. */
-export const defaultMemory = (): string => join(process.env["XDG_STATE_HOME"] ?? join(homedir(), ".local", "state"), "earshot");
 
 interface Remembered {
   readonly secret: string;
@@ -77,7 +74,8 @@ export async function serve(study: Workbench | Desk, { port, memory = defaultMem
     return good;
   };
   const hosts = (): string[] => [`127.0.0.1:${bound}`, `localhost:${bound}`];
-  const app = makeApp(study, { ...options, door: { hosts, secret, takeToken } });
+  const terminal = randomBytes(32).toString("hex");
+  const app = makeApp(study, { ...options, door: { hosts, secret, terminal, takeToken } });
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const starting = listen({ fetch: app.fetch, hostname: "127.0.0.1", port: wanted }, (info) => {
       bound = info.port;
@@ -86,8 +84,10 @@ export async function serve(study: Workbench | Desk, { port, memory = defaultMem
     starting.once("error", reject);
   });
   remember(memory, { secret, port: bound });
+  leaveDoor(memory, { port: bound, key: terminal });
   const close = (): Promise<void> =>
     new Promise((resolve) => {
+      removeDoor(memory);
       server.close(() => resolve());
       if ("closeAllConnections" in server) server.closeAllConnections();
     });

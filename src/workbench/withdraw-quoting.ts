@@ -15,10 +15,11 @@ function* runs(text: string): Generator<string> {
   for (let i = 0; i + length <= words.length; i++) yield words.slice(i, i + length).join(" ").replaceAll("’", "'");
 }
 
-/** Takes in what was said, run by run of six words. */
-export function shingles(said: readonly string[]): Shingles {
+/** Takes in what was said, run by run of six words, but for what was said by others too. */
+export function shingles(said: readonly string[], byOthers: readonly string[]): Shingles {
   const known = new Set<string>();
   for (const text of said) for (const run of runs(text)) known.add(run);
+  for (const text of byOthers) for (const run of runs(text)) known.delete(run);
   return {
     quotedIn: (texts) => {
       if (known.size === 0) return false;

@@ -2,7 +2,7 @@ import type { WithdrawalLevel } from "../study/consent.ts";
 import type { ReplicaId } from "../study/event.ts";
 import type { ParticipantId } from "../study/participant.ts";
 import { sentence } from "../study/sentence.ts";
-import { turnsOf, type Source } from "../study/source.ts";
+import { presentSources, type Source } from "../study/source.ts";
 import type { Recorded, Study } from "../study/study.ts";
 import { shingles, textsIn, type Shingles } from "./withdraw-quoting.ts";
 import { readAll, type Workbench } from "./workbench.ts";
@@ -85,18 +85,18 @@ function belongings(study: Study, participant: ParticipantId | null, sources: re
   return ids;
 }
 
-/** What the participant themself said, to find it where it is repeated. What the interviewer asked is the guide's and everyone's. */
+/** What was said in their interviews alone, to find it where it is repeated. What stands in the guide or in other interviews too, as the interviewer's questions do, is no one's. */
 async function theirWords(workbench: Workbench, ids: readonly string[]): Promise<Shingles> {
-  const said: string[] = [];
-  for (const id of ids) {
-    const source: Source | undefined = workbench.study.sources.get(id);
-    if (!source) continue;
-    const text = await workbench.textOf(source);
-    const turns = turnsOf(source);
-    if (turns.length === 0) said.push(text);
-    for (const turn of turns) if (turn.speaker === null || source.speakers[turn.speaker]?.role !== "interviewer") said.push(text.slice(turn.said, turn.end));
-  }
-  return shingles(said);
+  const { study } = workbench;
+  const textsOf = async (sources: readonly Source[]): Promise<string[]> => {
+    const texts: string[] = [];
+    for (const source of sources) texts.push(await workbench.textOf(source));
+    return texts;
+  };
+  const theirs = ids.flatMap((id) => study.sources.get(id) ?? []);
+  if (theirs.length === 0) return shingles([], []);
+  const others = presentSources(study).filter((source) => !ids.includes(source.id));
+  return shingles(await textsOf(theirs), [...(await textsOf(others)), ...[...study.guides.values()].map((guide) => guide.text)]);
 }
 
 /** Whether an event is about one of these. The record of the withdrawal itself keeps its reason. */

@@ -141,6 +141,18 @@ describe("interview files of which some cannot be read", () => {
   });
 });
 
+describe("someone whom the study does not know yet", () => {
+  it("codes under their own name, and leaves no trace where they are refused", async () => {
+    await t.do("new", "who.earshot", "--title", "T", "--approach", "codebook");
+    await t.do("sources", "import", "who.earshot", t.file("said.txt", "I: Well?\nP: It was kind of her.\n"));
+    await t.do("codes", "add", "who.earshot", "Kindness");
+    expect((await t.try(["codings", "add", "who.earshot", "said", "Kindness", "--start", "3", "--end", "900", "--as", "XX"])).code).toBe(1);
+    await t.do("codings", "add", "who.earshot", "said", "Kindness", "--quote", "kind of her", "--as", "RO");
+    expect((await t.list("codings", "list", "who.earshot", "--coder", "RO")).map((c) => c["quote"])).toEqual(["kind of her"]);
+    expect(await t.do("history", "who.earshot")).not.toContain("XX");
+  });
+});
+
 describe("records about people", () => {
   it("go in as a whole or not at all, and not twice", async () => {
     await t.do("people", "criteria", study, t.file("criteria.csv", "criterion,definition\n16 or over,on the day of screening\n"));

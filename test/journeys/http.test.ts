@@ -11,6 +11,7 @@ import { serve, type Running } from "../../src/server/serve.ts";
 import type { TerminalAnswer } from "../../src/server/terminal.ts";
 import { makeApp } from "../../src/server/app.ts";
 import { createStudy } from "../../src/workbench/file.ts";
+import { doorOf } from "../../src/workbench/running-server.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { memoryLog } from "../../src/log/memory.ts";
 import { Workbench as Bench } from "../../src/workbench/workbench.ts";
@@ -174,11 +175,13 @@ describe("what is changed elsewhere", () => {
     stop.abort();
   });
 
-  it("may be a command line in a terminal, which shows the server's secret; a page's cookie does not do", async () => {
-    const secret = cookie.split("=")[1]!;
+  it("may be a command line in a terminal, which shows the key of this run; a page's cookie does not do", async () => {
+    const secret = doorOf(join(folder, "memory"), process.pid)!.key;
     const argv = ["codes", "list", file, "--json"];
     expect((await ask<RefusalBody>("/cli", { argv, cwd: folder })).status).toBe(403);
     const response = await fetch(`${base()}/api/cli`, { method: "POST", body: JSON.stringify({ argv, cwd: folder }), headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" } });
+    const asCookie = await fetch(`${base()}/api/cli`, { method: "POST", body: JSON.stringify({ argv, cwd: folder }), headers: { authorization: `Bearer ${cookie.split("=")[1]!}`, "content-type": "application/json" } });
+    expect(asCookie.status).toBe(401);
     const { code, out } = (await response.json()) as TerminalAnswer;
     expect(code).toBe(0);
     expect(out).toContain("home visits");

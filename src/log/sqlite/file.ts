@@ -29,6 +29,15 @@ const identityOf = (path: string): string => {
   return birthtimeNs > 0n ? `${ino}-${birthtimeNs}` : `${ino}-on-${dev}`;
 };
 
+/** The bytes of a file; 0 where that cannot be asked. */
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
+};
+
 const exit = (lock: Lock | null): void => lock?.release();
 
 const noEmpty = (passphrase: string | undefined): void => {
@@ -40,7 +49,7 @@ function lockOf(path: string): Lock {
   if ("lock" in taken) return taken.lock;
   const { holder } = taken;
   const by = holder === null ? "another program" : holder.pid === process.pid ? "this program" : `process ${holder.pid} on ${holder.host}`;
-  throw new Refused("in use", `${basename(path)} is open for writing by ${by}. Close it there to work on it here; until then it can be opened for reading.`);
+  throw new Refused("in use", `${basename(path)} is open for writing by ${by}. Close it there to work on it here; until then it can be opened for reading.`, holder);
 }
 
 /**
@@ -164,6 +173,6 @@ export async function openStudyFile(path: string, { write, ...keeping }: Keeping
   } catch (error) {
     db?.close();
     exit(lock);
-    throw whyUnreadable(error, real, statSync(real, { throwIfNoEntry: false })?.size ?? 0, keeping.passphrase);
+    throw whyUnreadable(error, real, sizeOf(real), keeping.passphrase);
   }
 }

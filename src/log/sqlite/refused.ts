@@ -24,8 +24,11 @@ export class Refused extends Error {
   override readonly name = "Refused";
   readonly reason: Reason;
   readonly sentence: string;
-  constructor(reason: Reason, sentence: string) {
+  /** Which process has the file open, where it is in use and that can be told. */
+  readonly holder: { readonly pid: number; readonly host: string } | null;
+  constructor(reason: Reason, sentence: string, holder: Refused["holder"] = null) {
     super(sentence);
+    this.holder = holder;
     this.reason = reason;
     this.sentence = sentence;
   }
