@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { Desk } from "../../src/server/desk.ts";
 import { serve, type Running } from "../../src/server/serve.ts";
@@ -12,7 +13,7 @@ const places = [process.env["CHROMIUM"] ?? "", ...onPath, "/usr/bin/chromium", "
 /** A Chromium on this machine; undefined where there is none. */
 export const chromiumPath = places.find((path) => path !== "" && existsSync(path));
 
-export const pagesFolder = new URL("../../dist/web", import.meta.url).pathname;
+export const pagesFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** Whether browser tests can run: a browser and the built pages are there. */
 export const canBrowse = chromiumPath !== undefined && existsSync(join(pagesFolder, "index.html"));
 

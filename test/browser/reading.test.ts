@@ -9,6 +9,7 @@ import { openStudy } from "../../src/workbench/file.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
 import { chance, folder, must, smallStudy, store } from "./fixture.ts";
+import { drag } from "./selecting.ts";
 
 const dir = folder();
 const file = join(dir, "study.earshot");
@@ -26,27 +27,6 @@ const openInterview = async (page: Page, name: string, of: Workbench = wb): Prom
   await page.locator(`a[href="/interviews/${id}"]`).click();
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
   await page.locator("[data-words]").first().waitFor();
-};
-/** Selects words with the mouse, from the first letters of some to the last of others. */
-const drag = async (page: Page, words: string): Promise<void> => {
-  const box = await page.evaluate((wanted) => {
-    for (const p of document.querySelectorAll("[data-words]")) {
-      const at = p.textContent!.indexOf(wanted);
-      if (at < 0) continue;
-      p.scrollIntoView({ block: "center" });
-      const range = document.createRange();
-      range.setStart(p.firstChild!, at);
-      range.setEnd(p.firstChild!, at + wanted.length);
-      const rects = [...range.getClientRects()];
-      const [first, last] = [rects[0]!, rects.at(-1)!];
-      return { x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2 };
-    }
-    throw new Error(`no such words: ${wanted}`);
-  }, words);
-  await page.mouse.move(box.x1, box.y1);
-  await page.mouse.down();
-  await page.mouse.move(box.x2, box.y2, { steps: 4 });
-  await page.mouse.up();
 };
 const wordsOf = async (coding: { source: string; start: number; end: number }): Promise<string> => (await wb.textOf(wb.study.sources.get(coding.source)!)).slice(coding.start, coding.end);
 

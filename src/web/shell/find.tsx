@@ -32,6 +32,9 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
   const [typed, setTyped] = useState(() => sessionStorage.getItem("earshot.find") ?? "");
   const q = useDeferredValue(typed.trim());
   const { data: found = [], isFetching } = useFound(q);
+  // Enter pressed before the answer to what was typed is there waits for it.
+  const [going, setGoing] = useState(false);
+  const settled = q === typed.trim() && !isFetching;
   const [at, setAt] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -41,6 +44,7 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
   useEffect(() => {
     sessionStorage.setItem("earshot.find", typed);
     setAt(0);
+    setGoing(false);
   }, [typed]);
   const codes = codesById(study);
   const shown: Row[] =
@@ -57,7 +61,12 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
     if (!row) return;
     onClose();
     void navigate(row.to);
+    // The next Tab goes into the page that was found, not to where one was before.
+    requestAnimationFrame(() => document.getElementById("page")?.focus());
   };
+  useEffect(() => {
+    if (going && settled) go(shown[at]);
+  });
   return (
     <dialog
       ref={dialog}
@@ -72,7 +81,8 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
           setAt((i) => Math.max(0, Math.min(shown.length - 1, i + (event.key === "ArrowDown" ? 1 : -1))));
         } else if (event.key === "Enter") {
           event.preventDefault();
-          go(shown[at]);
+          if (settled) go(shown[at]);
+          else setGoing(true);
         }
       }}
     >

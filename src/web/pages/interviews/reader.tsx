@@ -84,6 +84,10 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const latest = useRef(context);
   latest.current = context;
 
+  // Whoever opens an interview wants to read it: the keys are the text's at once, unless something is being written.
+  useEffect(() => {
+    if (!document.activeElement?.matches("input, textarea, select, dialog *")) column.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     applyFromPanel.current = (code) => perform(latest.current, { do: "apply", code });
     return () => {

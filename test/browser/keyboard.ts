@@ -1,0 +1,34 @@
+import type { Page } from "playwright-core";
+
+const withoutSign = new WeakMap<Page, Set<string>>();
+
+/** What had the focus on the way without being seen to have it. */
+export const unseen = (page: Page): string[] => [...(withoutSign.get(page) ?? [])];
+
+/** What has the focus: its name, and whether it is in the window and drawn as having it. A field shows it by its caret; the page as a whole has it after a jump. */
+const inFocus = (page: Page, attribute: string | null): Promise<{ name: string; wanted: boolean; seen: boolean }> =>
+  page.evaluate((wanted) => {
+    const element = document.activeElement as HTMLElement;
+    const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.innerText) : [];
+    const name = (element.getAttribute("aria-label") ?? labels[0] ?? element.innerText ?? "").trim().slice(0, 60);
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const inWindow = box.bottom > 0 && box.right > 0 && box.top < window.innerHeight && box.left < window.innerWidth;
+    const drawn = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none" || element.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])");
+    // Between the last stop and the first the browser itself has the focus.
+    return { name, wanted: wanted !== null && element.hasAttribute(wanted), seen: element.matches("body, main, :not(:focus)") || (inWindow && drawn) };
+  }, attribute);
+
+/** Presses Tab until something of that name, or with that attribute, has the focus. Remembers every stop that cannot be seen to have it. */
+export async function tabTo(page: Page, wanted: RegExp | { readonly attribute: string }): Promise<void> {
+  const attribute = wanted instanceof RegExp ? null : wanted.attribute;
+  const passed: string[] = [];
+  for (let presses = 0; presses < 200; presses++) {
+    const at = await inFocus(page, attribute);
+    if (!at.seen) withoutSign.set(page, (withoutSign.get(page) ?? new Set<string>()).add(at.name));
+    if (attribute === null ? (wanted as RegExp).test(at.name) : at.wanted) return;
+    passed.push(at.name.slice(0, 40));
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not lead to ${String(attribute ?? wanted)}. It went over: ${[...new Set(passed)].join(" | ")}`);
+}
