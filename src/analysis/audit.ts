@@ -75,23 +75,30 @@ export function tellEach<T>(events: readonly Recorded[], make: (row: AuditRow, b
   const steps = new Map<string, string>();
   /** Steps that changed what later events speak of. To undo one that only coded passages leaves all names as they are, and no fold from zero is needed. */
   const renaming = new Set<string>();
+  /** Steps that changed codings: while none of these is undone, the many codings need not be folded anew with the names. */
+  const recoding = new Set<string>();
+  const isCoding = (event: Recorded): boolean => event.type.startsWith("coding.");
   const names = new Map<string, string>();
   let before = emptyStudy();
-  let stale = false;
+  let stale: "names" | "all" | null = null;
   return ordered.map((event, i) => {
     const isHistory = event.type.startsWith("history.");
-    if (stale && !isHistory) {
-      before = fold(ordered.slice(0, i));
-      stale = false;
+    if (stale !== null && !isHistory) {
+      const { codings, codingsBySource, codingsByCode } = before;
+      before = stale === "all" ? fold(ordered.slice(0, i)) : { ...fold(ordered.slice(0, i).filter((e) => !isCoding(e))), codings, codingsBySource, codingsByCode };
+      stale = null;
     }
     const step = stepKey(event.replica, event.step);
     const who = before.coders.get(event.actor)?.name ?? (event.type === "coder.added" && event.body.coder === event.actor ? event.words.name : undefined) ?? nameLater(ordered, event.actor, names);
     const said = event.type === "history.undone" || event.type === "history.redone" ? stepSaid(steps, event.body, event.type) ?? sentence(before, event) : sentence(before, event);
     if (!steps.has(step)) steps.set(step, said);
     const made = make({ event, date: dayOf(event.stamp), who, sentence: said, class: auditClass(event, before), undone: undone.has(step) }, before);
-    if (!isHistory && event.type !== "coding.added") renaming.add(step);
+    if (!isHistory && event.type !== "coding.added") (isCoding(event) ? recoding : renaming).add(step);
     const toggled = event.type === "history.undone" || event.type === "history.redone" ? stepKey(event.body.replica, event.body.step) : null;
-    if (toggled === null ? !stale && !extend(before, [event]) : renaming.has(toggled)) stale = true;
+    if (toggled === null) {
+      if (stale === null && !extend(before, [event])) stale = "all";
+    } else if (recoding.has(toggled) || event.type === "history.redone") stale = "all";
+    else if (renaming.has(toggled)) stale ??= "names";
     return made;
   });
 }

@@ -69,8 +69,8 @@ export interface ThenPerson extends Since {
 /** The study as it stood, beside the study as it stands. */
 export interface ThenAnswer {
   readonly date: string;
-  /** When the last thing before that moment happened; "" where nothing had. */
-  readonly last: string;
+  /** False where the study had not begun yet. */
+  readonly begun: boolean;
   readonly then: StandsAnswer;
   readonly now: StandsAnswer;
   readonly codes: readonly (CodeAnswer & Since & { readonly codingsNow: number })[];
@@ -217,7 +217,7 @@ export const thenPages = new Hono<Environment>()
     const { date } = c.req.valid("query");
     const [then, now] = [await pastOf(open, date), open.study];
     const attributes = [...then.attributes.values()].map(({ id, name }) => ({ id, name }));
-    return c.json({ date, last: then.lastStamp, then: stands(then), now: stands(now), codes: codesThen(then, now), themes: themesThen(then, now), sources: sourcesThen(then, now), attributes, people: peopleThen(then, now), since: since(then, now) } as ThenAnswer);
+    return c.json({ date, begun: then.events > 0, then: stands(then), now: stands(now), codes: codesThen(then, now), themes: themesThen(then, now), sources: sourcesThen(then, now), attributes, people: peopleThen(then, now), since: since(then, now) } as ThenAnswer);
   })
   .get("/past/sources/:id", query(thenQuery), async (c) => {
     const open = c.get("open")();

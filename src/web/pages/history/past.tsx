@@ -43,7 +43,7 @@ function OnDay({ day }: { readonly day: Day }): ReactElement {
         <Link className={css.beside} to={`/history/codebook?from=${day}`}>Its codebook beside today’s</Link>
       </nav>
       <div className={css.body} data-past-body="">
-        {error ? <p role="alert">{error.message}</p> : !data ? <p role="status">Going back</p> : data.last === "" ? (
+        {error ? <p role="alert">{error.message}</p> : !data ? <p role="status">Going back</p> : !data.begun ? (
           <EmptyState icon="history" title="The study had not begun on that day" actions={<Link to="/history">See what happened</Link>}>Nothing is recorded before the evening of {dayName(day)}.</EmptyState>
         ) : <Shown day={day} then={data} />}
       </div>
