@@ -2,6 +2,7 @@ import { agreement, type AgreementAnswer } from "./agreement/cells.ts";
 import { confusionMatrix, type ConfusionMatrix } from "./agreement/confusion.ts";
 import { differences, type Difference } from "./agreement/differences.ts";
 import type { ProjectionRule } from "./agreement/projection.ts";
+import type { SetDistanceName } from "./agreement/set-distance.ts";
 import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "./agreement/question.ts";
 import { hasFinished } from "../study/assignment.ts";
 import { codeAt, currentCode, liveCodes, pathOf, type CodeId } from "../study/code.ts";
@@ -29,6 +30,10 @@ export interface AgreementOptions extends Comparing {
   readonly rule?: ProjectionRule;
   readonly undefinedAsOne?: boolean;
   readonly bootstrap?: { readonly seed: number; readonly draws?: number };
+  /** Also alpha of the sets of codes on each unit, with this distance. */
+  readonly sets?: SetDistanceName;
+  /** Also the unitizing alphas, the codes taken as excluding each other. */
+  readonly exclusive?: boolean;
   /** "after": each coder's layer with what was decided in the place of every settled difference; open ones stay as they were. "before" is the rule. */
   readonly when?: "before" | "after";
 }
@@ -95,7 +100,8 @@ export function agreementOf(study: Study, text: (source: Source) => string, opti
   const found = resolve(study, options);
   if (!found.ok) return found;
   const { coders, sources, codes } = found.value;
-  const { unit = "character", rule, undefinedAsOne, bootstrap, when = "before" } = options;
+  const { unit = "character", rule, undefinedAsOne, bootstrap, sets, exclusive, when = "before" } = options;
+  if (exclusive && unit !== "character") return refuse("invalid", "The unitizing alphas are of characters: leave the unit out, or ask for them on their own.");
   if (when === "after" && coders.length !== 2) return refuse("invalid", "Agreement after consensus is between two coders.");
   const codings: CodingOfAgreement[] = [];
   const asked = sources.map((source): SourceOfAgreement => {
@@ -124,6 +130,8 @@ export function agreementOf(study: Study, text: (source: Source) => string, opti
     ...(rule && { rule }),
     ...(undefinedAsOne !== undefined && { undefinedAsOne }),
     ...(bootstrap && { bootstrap }),
+    ...(sets && { sets }),
+    ...(exclusive && { exclusive }),
   });
   return { ok: true, answer };
 }

@@ -1,5 +1,6 @@
 import { measurements, type Measurement } from "../analysis/agreement/krippendorff-alpha.ts";
 import { isDefined, type Figure } from "../analysis/agreement/result.ts";
+import { readTable as readRatings } from "../analysis/agreement/table-cells.ts";
 import { agreementOfTable, type TableAgreement } from "../analysis/agreement/table.ts";
 import { weightNames, type WeightName } from "../analysis/agreement/weights.ts";
 import { readTable } from "../formats/table/read.ts";
@@ -43,6 +44,7 @@ export const agreeTable: CliCommand = {
       ...(categories && { categories: numeric ? categories.map(Number) : categories }),
       bootstrap: { seed: call.count("seed") ?? 1 },
     });
+    for (const note of oddCells(rows)) call.warn(note);
     warn(call, file, answer, call.values("level") as Measurement[]);
     if (call.has("json")) return call.json(answer);
     print(call, file, answer, call.values("level") as Measurement[]);
@@ -63,6 +65,22 @@ function ratingsIn(call: Call, { columns, rows, notes }: Table): { coders: strin
   return { coders: kept.map((i) => columns[i]!), rows: rows.map((row) => kept.map((i) => row[i]!)), units: rows.map((row, i) => row[0] || `unit ${i + 1}`) };
 }
 
+/** What other programs write for a missing value. */
+const likelyMissing = /^(n\/?a|nan|null|none|missing|\.|-|–|—|\?|-99|-999)$/i;
+
+/** What stands in cells that may not be what was meant. */
+function oddCells(rows: readonly (readonly string[])[]): string[] {
+  const odd = new Map<string, number>();
+  let commas = 0;
+  for (const cell of rows.flat().map((c) => c.trim())) {
+    if (likelyMissing.test(cell)) odd.set(cell, (odd.get(cell) ?? 0) + 1);
+    if (/^[+-]?\d+,\d+$/.test(cell)) commas += 1;
+  }
+  const notes = [...odd].map(([cell, n]) => `"${cell}" stands in ${n} ${n === 1 ? "cell" : "cells"} and counts as a value like any other; leave the cell empty if the value is missing.`);
+  if (commas > 0 && readRatings(rows, Math.max(...rows.map((row) => row.length))).decimalCommas) notes.push("The commas in numbers were read as decimal signs.");
+  return notes;
+}
+
 /** What is wrong with a table as a whole, in one sentence each on standard error. */
 function warn(call: Call, file: string, { method, krippendorffAlpha }: TableAgreement, levels: readonly Measurement[]): void {
   const { coders, n } = method;
@@ -70,7 +88,7 @@ function warn(call: Call, file: string, { method, krippendorffAlpha }: TableAgre
   if (n.rows === 0) return call.warn(`${file} has no rows below its header, so there is nothing to compare.`);
   if (n.rated === 0) return call.warn(`Every value in ${file} is missing, so there is nothing to compare.`);
   if (n.paired === 0) return call.warn(`No row of ${file} has values from two coders, so nothing can be compared.`);
-  if (n.paired === 1) call.warn(`Only one row of ${file} has values from two coders: agreement by chance cannot be estimated from one unit, so most coefficients are undefined.`);
+  if (n.paired === 1) call.warn(`Only one row of ${file} has values from two coders: agreement by chance cannot be estimated from one unit, so most coefficients are undefined${n.rated > 1 ? " or rest on very little" : ""}.`);
   for (const level of levels) {
     const figure = krippendorffAlpha[level];
     if (!isDefined(figure) && n.paired > 1) call.warn(`Krippendorff's alpha (${level}) is undefined: ${figure.undefined}.`);
@@ -80,7 +98,7 @@ function warn(call: Call, file: string, { method, krippendorffAlpha }: TableAgre
 function print(call: Call, file: string, answer: TableAgreement, levels: readonly Measurement[]): void {
   const { method, krippendorffAlpha, byCategory } = answer;
   const { coders, n, categories, missing, weights, q } = method;
-  call.say(`${file}: ${n.rows} units, ${coders.length} ${coders.length === 1 ? "coder" : "coders"} (${coders.join(", ")}), ${categories.length} categories, ${missing} missing\n`);
+  call.say(`${file}: ${n.rows} ${n.rows === 1 ? "unit" : "units"}, ${coders.length} ${coders.length === 1 ? "coder" : "coders"} (${coders.join(", ")}), ${categories.length} ${categories.length === 1 ? "category" : "categories"}, ${missing} missing\n`);
   const notForTwo = coders.length === 2 ? [] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"];
   const unweighted = weights === null ? ["weightedKappa", "gwetAC2"] : [];
   const keys = Object.keys(figureNames).filter((key) => key in answer && !notForTwo.includes(key) && !unweighted.includes(key));

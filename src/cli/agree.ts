@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import type { AgreementAnswer, ShownCounts } from "../analysis/agreement/cells.ts";
 import type { Coefficients } from "../analysis/agreement/coefficients.ts";
 import { unitNames, type UnitName } from "../analysis/agreement/question.ts";
+import { isDefined, type Figure } from "../analysis/agreement/result.ts";
+import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/set-distance.ts";
 import { presentSources } from "../study/source.ts";
 import { agreementOf } from "../analysis/coderComparison.ts";
 import { agreementReport, reportForms, type ReportForm } from "../workbench/agreementReport.ts";
@@ -28,7 +30,9 @@ export const agreeCommands: readonly CliCommand[] = [
       codesOption,
       sourcesOption,
       { name: "nvivo", what: "also the means as NVivo shows them, with 1 for an undefined coefficient where agreement is complete" },
-      { name: "bootstrap", value: "N", what: "intervals by drawing documents so many times, such as 1000; it takes at least eight documents" },
+      { name: "sets", value: "DISTANCE", what: "also Krippendorff's alpha of the set of codes on each unit, with this distance between sets", among: setDistanceNames },
+      { name: "exclusive", what: "the codes exclude each other: also u-alpha, cu-alpha and (k)u-alpha of each; for characters" },
+      { name: "bootstrap", value: "N", what: "how often documents are drawn for the pooled figures' intervals (1000, if not given; 0 for no intervals); it takes at least eight documents" },
       { name: "seed", value: "K", what: "the seed of that drawing (1, if not given)" },
       { name: "after-consensus", what: "with every settled difference as it was decided" },
       { name: "cells", what: "also every code in every source" },
@@ -51,13 +55,15 @@ async function agree(call: Call): Promise<void> {
   const now = await call.study();
   const text = await workbench.texts(presentSources(now));
   const [draws, seed] = [call.count("bootstrap"), call.count("seed")];
-  if (draws !== undefined && (draws < 2 || draws > 100_000)) throw misused(`--bootstrap is how many times documents are drawn, from 2 to 100000, not ${draws}.`);
+  if (draws !== undefined && draws !== 0 && (draws < 2 || draws > 100_000)) throw misused(`--bootstrap is how many times documents are drawn, from 2 to 100000, or 0 for no intervals, not ${draws}.`);
   const options = {
     ...comparing(call, now),
     unit: (call.value("unit") ?? "character") as UnitName,
     rule: (call.value("rule") ?? "any") as "any" | "half",
     undefinedAsOne: call.has("nvivo"),
-    ...((draws !== undefined || seed !== undefined) && { bootstrap: { seed: seed ?? 1, ...(draws !== undefined && { draws }) } }),
+    ...(draws !== 0 && { bootstrap: { seed: seed ?? 1, draws: draws ?? 1000 } }),
+    ...(call.has("sets") && { sets: call.value("sets") as SetDistanceName }),
+    ...(call.has("exclusive") && { exclusive: true }),
     when: call.has("after-consensus") ? ("after" as const) : ("before" as const),
   };
   const output = call.value("output");
@@ -74,23 +80,35 @@ async function agree(call: Call): Promise<void> {
   const found = agreementOf(now, text, options);
   if (!found.ok) throw refused(found.refusal.sentence);
   const { answer } = found;
-  if (call.has("json")) return call.json(withAC2(answer));
+  if (call.has("json")) return call.json(withEqualFigures(answer));
   print(call, answer);
 }
 
-/** With two categories every weight off the diagonal is 0, so AC2 with any weights is AC1. */
-function withAC2({ method, pooled, cells }: AgreementAnswer): object {
-  const more = <T extends Coefficients>(row: T): T & { gwetAC2: T["gwetAC1"] } => ({ ...row, gwetAC2: row.gwetAC1 });
-  return { method, pooled: { ...more(pooled), byCode: pooled.byCode.map(more) }, cells: cells.map(more) };
+/** With two categories every weight off the diagonal is 0 and every level has the same distance, so AC2 with any weights is AC1 and alpha is one figure. */
+function withEqualFigures({ method, pooled, cells, ...rest }: AgreementAnswer): object {
+  const more = <T extends Coefficients>({ krippendorffAlpha: { nominal }, ...row }: T): object => ({ ...row, gwetAC2: row.gwetAC1, krippendorffAlpha: { nominal, ordinal: nominal, interval: nominal, ratio: nominal } });
+  return { method, pooled: { ...more(pooled), byCode: pooled.byCode.map(more) }, cells: cells.map(more), ...rest };
 }
 
-function print(call: Call, { method, pooled, cells }: AgreementAnswer): void {
+/** A figure without the reason why it has no interval, which is said once for all of them. */
+const bare = (found: Figure): Figure => (isDefined(found) && found.noInterval ? { value: found.value } : found);
+
+function print(call: Call, { method, pooled, cells, sets, unitizing }: AgreementAnswer): void {
   const { coders } = method;
   const two = coders.length === 2;
   const write = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]): unknown => call.io.out.write(tableText(headings, rows));
   call.say(`Agreement of ${coders.join(", ")} over ${method.documents.length} ${method.documents.length === 1 ? "source" : "sources"} and ${method.codes.length} ${method.codes.length === 1 ? "code" : "codes"}, pooled\n`);
   const names = Object.entries(figureNames).filter(([key]) => key in pooled && (two || !["cohenKappa", "scottPi", "kappaMax", "biasIndex"].includes(key)));
-  write(["", "value", "SE", "interval", ""], [...names.map(([key, name]) => figureRow(name, pooled[key as keyof Coefficients] as never)), figureRow("Krippendorff's alpha (nominal)", pooled.krippendorffAlpha.nominal)]);
+  write(["", "value", "SE", "interval", ""], [...names.map(([key, name]) => figureRow(name, bare(pooled[key as keyof Coefficients] as Figure))), figureRow("Krippendorff's alpha (nominal)", bare(pooled.krippendorffAlpha.nominal)),
+    ...(sets ? [figureRow(`alpha of sets of codes (${sets.distance})`, sets.alpha)] : []),
+    ...(unitizing ? [figureRow("u-alpha", unitizing.whole), ...(unitizing.byValue.length > 0 ? [figureRow("binary, coded or not", unitizing.binary), figureRow("cu-alpha", unitizing.valued), figureRow("text that cu-alpha rests on", unitizing.coverage)] : [])] : []),
+  ]);
+  const lacking = new Set(names.flatMap(([key]) => pooled[key as keyof Coefficients] as Figure).flatMap((found) => (isDefined(found) && found.noInterval ? [found.noInterval] : [])));
+  for (const why of lacking) call.say(`No intervals: ${why}.`);
+  if (unitizing && unitizing.byValue.length > 0) {
+    call.say("\n(k)u-alpha of each code");
+    write(["code", "(k)u-alpha", "text it rests on", ""], unitizing.byValue.map(({ value, alpha, coverage }) => [value, cellOf(alpha), cellOf(coverage), isDefined(alpha) ? "" : alpha.undefined]));
+  }
   if (pooled.means.cohenKappa.mean && two) {
     const { mean, weightedByLength, undefinedAsOne, undefined: gone } = pooled.means.cohenKappa;
     call.say(`\nMean of Cohen's kappa over codes and sources: ${cellOf(mean)}, weighted by length ${cellOf(weightedByLength)}${undefinedAsOne ? `, as NVivo shows it ${cellOf(undefinedAsOne)}` : ""}; undefined in ${gone} of ${cells.length} and left out there.`);

@@ -74,7 +74,7 @@ export function agreementDocument(study: Study, texts: Texts, options: Agreement
 export function secondCoders(study: Study, texts: Texts): { readonly methods: Block[]; readonly appendix: Block[] } {
   const name = (id: CoderId): string => study.coders.get(id)?.name ?? "";
   const sections = pairsOfCoders(study).flatMap((pair) => {
-    const section = agreementSection(study, texts, { coders: pair.map(name) });
+    const section = agreementSection(study, texts, { coders: pair.map(name), bootstrap: { seed: 1 } });
     return section.ok ? [{ ...section, pair: pair.map(name).join(" and ") }] : [];
   });
   if (sections.length === 0) return { methods: [], appendix: [] };
@@ -183,7 +183,7 @@ function factsTable({ pooled, method }: AgreementAnswer, { documents, assignment
   if (figures) {
     const named: [string, Figure][] = [["Percent agreement", pooled.percent], ["Cohen's kappa", pooled.cohenKappa], ["Fleiss' kappa", pooled.fleissKappa], ["Scott's pi", pooled.scottPi], ["Krippendorff's alpha", pooled.krippendorffAlpha.nominal], ["Gwet's AC1", pooled.gwetAC1], ["Brennan-Prediger (PABAK)", pooled.brennanPrediger], ["Positive agreement", pooled.positiveAgreement], ["Negative agreement", pooled.negativeAgreement]];
     const two = method.coders.length === 2;
-    for (const [name, figure] of named) if (two || !["Cohen's kappa", "Scott's pi"].includes(name)) rows.push([`${name}, before consensus`, isDefined(figure) && figure.noInterval ? `${told(figure, 3)} (${figure.noInterval})` : told(figure, 3) + (isDefined(figure) && figure.interval ? ` (${figure.interval.low.toFixed(3)} to ${figure.interval.high.toFixed(3)})` : "")]);
+    for (const [name, figure] of named) if (two || !["Cohen's kappa", "Scott's pi"].includes(name)) rows.push([`${name}, before consensus`, told(figure, 3) + (isDefined(figure) && figure.interval ? ` (${figure.interval.low.toFixed(3)} to ${figure.interval.high.toFixed(3)})` : "")]);
   }
   return { kind: "table", caption: figures ? "Agreement between coders" : "The second reading", columns: [{ heading: "", ...left, share: 4 }, { heading: "", ...left, share: 6 }], rows: rows.map((cells) => ({ cells })), notes: [] };
 }

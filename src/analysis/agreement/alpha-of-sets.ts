@@ -9,10 +9,10 @@ export type CodeSet = readonly string[] | null;
 
 /**
  * Krippendorff's alpha where a value is a set of codes: α = 1 − D_o / D_e with a distance between sets, named or your own (symmetric, 0 for equal sets).
- * The distance takes the place of δ². It carries no interval; use a bootstrap over documents.
+ * The distance takes the place of δ². A row counts as often as `counts` says, once unless told. It carries no interval; use a bootstrap over documents.
  * Source: Passonneau 2006, LREC 2006; Krippendorff 2019, chapter 12.
  */
-export function alphaOfSets(rows: readonly (readonly CodeSet[])[], distance: SetDistanceName | SetDistance): Figure {
+export function alphaOfSets(rows: readonly (readonly CodeSet[])[], distance: SetDistanceName | SetDistance, counts?: readonly number[]): Figure {
   const apart = typeof distance === "string" ? setDistances[distance] : distance;
   const known = new Map<string, ReadonlySet<string>>();
   const keyed = rows.map((row) =>
@@ -24,7 +24,7 @@ export function alphaOfSets(rows: readonly (readonly CodeSet[])[], distance: Set
       return key;
     }),
   );
-  const ratings = ratingsOf(keyed);
+  const ratings = { ...ratingsOf(keyed), ...(counts && { counts: Float64Array.from(counts) }) };
   if (ratings.coders < 2) return undefinedBecause(reasons.oneCoder);
   const counted = pairable(ratings);
   if (counted.n === 0) return undefinedBecause(reasons.noCommonUnit);

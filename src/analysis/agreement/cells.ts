@@ -7,7 +7,10 @@ import { addMeanSums, meanSumsOf, meansOf, pool, pooledCoefficients, pooledUniti
 import { unitPatternsOf, unitsOf } from "./projection.ts";
 import type { AgreementQuestion, SourceOfAgreement } from "./question.ts";
 import type { Figure } from "./result.ts";
+import { agreementOfExclusiveCodes } from "./exclusive-codes.ts";
+import { agreementOfSets, type SetsAgreement } from "./sets-of-codes.ts";
 import { charactersOf, patternsOf, type Layer } from "./sweep.ts";
+import type { UnitizingAlpha } from "./unitizing.ts";
 
 /** How much a set of coders, and no other, marked. */
 export interface MarkedBy {
@@ -46,6 +49,10 @@ export interface AgreementAnswer {
   readonly method: MethodStatement;
   readonly pooled: PooledAgreement & { readonly byCode: readonly (PooledAgreement & { readonly code: string })[] };
   readonly cells: readonly AgreementCell[];
+  /** Where it was asked for: alpha of the sets of codes on each unit. */
+  readonly sets?: SetsAgreement;
+  /** Where it was asked for: the unitizing alphas of codes that exclude each other. */
+  readonly unitizing?: UnitizingAlpha;
 }
 
 /**
@@ -94,7 +101,13 @@ export function agreement(question: AgreementQuestion): AgreementAnswer {
   const byCode = codes.map((code, i) => ({ code, ...together(counted[i]!, sums[i]!) }));
   const keys = Object.keys(overall).filter((key) => typeof overall[key as keyof PooledAgreement] === "object" && !["means", "markedBy"].includes(key));
   const documents = included.map((i) => sources[i]!.id);
-  return { method: methodOf(question, documents, leftOut, n, keys), pooled: { ...overall, byCode }, cells };
+  return {
+    method: methodOf(question, documents, leftOut, n, keys),
+    pooled: { ...overall, byCode },
+    cells,
+    ...(question.sets && { sets: agreementOfSets(question, included, question.sets) }),
+    ...(question.exclusive && unit === "character" && { unitizing: agreementOfExclusiveCodes(question, included) }),
+  };
 }
 
 /** Counts one source's layers in the question's unit. */

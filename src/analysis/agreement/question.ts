@@ -1,6 +1,7 @@
 import type { Range } from "../../text/range.ts";
 import type { BootstrapSettings } from "./bootstrap.ts";
 import type { ProjectionRule } from "./projection.ts";
+import type { SetDistanceName } from "./set-distance.ts";
 
 /** What is counted: characters of the text, or units of it that are coded or not as a whole. */
 export type UnitName = "character" | "turn" | "sentence" | "paragraph" | "source";
@@ -11,7 +12,7 @@ export const unitNames: readonly UnitName[] = ["character", "turn", "sentence", 
 /** A source as agreement sees it. */
 export interface SourceOfAgreement {
   readonly id: string;
-  /** How many characters (UTF-16 code units, as ranges count them) its text has. */
+  /** How many characters its text has, in whatever the ranges count: a study's are Unicode code points. */
   readonly length: number;
   /** The coders who marked it as finished; only these are taken to have decided about all of it. */
   readonly finishedBy: readonly string[];
@@ -43,6 +44,10 @@ export interface AgreementQuestion {
   readonly layers?: string;
   /** Also give the means in which an undefined coefficient with full agreement counts as 1, as NVivo shows it. */
   readonly undefinedAsOne?: boolean;
+  /** Also give alpha of the sets of codes on each unit, with this distance between sets. */
+  readonly sets?: SetDistanceName;
+  /** Take the codes as excluding each other, and give u-α, cu-α and (k)u-α too; for characters only. */
+  readonly exclusive?: boolean;
   /** With it, pooled figures get intervals by drawing sources. */
   readonly bootstrap?: BootstrapSettings;
 }

@@ -35,3 +35,13 @@ export const sameSetDistance: SetDistance = (a, b) => (a.size === b.size && shar
 
 /** Each named distance. */
 export const setDistances: Readonly<Record<SetDistanceName, SetDistance>> = { masi: masiDistance, jaccard: jaccardDistance, nominal: sameSetDistance };
+
+/** Every named distance, in the order in which they are listed to people. */
+export const setDistanceNames: readonly SetDistanceName[] = ["masi", "jaccard", "nominal"];
+
+/** Each named distance in words, so that nobody takes one for another. */
+export const setDistanceWords: Readonly<Record<SetDistanceName, string>> = {
+  masi: "MASI, 1 − J·M with M exactly 1, 2/3, 1/3 or 0 (Passonneau 2006)",
+  jaccard: "Jaccard, 1 − J",
+  nominal: "nominal, 0 for the same set and 1 for any other",
+};

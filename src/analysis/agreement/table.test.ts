@@ -51,7 +51,7 @@ describe("agreement of a table", () => {
     expect(valueOf(declared.weightedKappa)).toBeCloseTo(valueOf(numbers.weightedKappa)!, 12);
     const undeclared = agreementOfTable(rows, { weights: "linear" });
     expect(undeclared.krippendorffAlpha.ordinal).toHaveProperty("undefined");
-    expect(undeclared.weightedKappa).toEqual({ undefined: "linear weights need an order, and the categories are names (“high”) in no stated order" });
+    expect(undeclared.weightedKappa).toEqual({ undefined: "linear weights need an order, and the categories are names (“low”) in no stated order" });
   });
 
   test("takes weights for weighted kappa and AC2 alone, and leaves the others as they are", () => {
@@ -75,6 +75,20 @@ describe("agreement of a table", () => {
     expect(valueOf(found.percent)).toBe(0);
     expect(found.percent).toHaveProperty("noInterval");
     for (const figure of [found.cohenKappa, found.krippendorffAlpha.nominal, found.gwetAC1]) expect(figure).toMatchObject({ undefined: expect.stringContaining("only one unit") });
+  });
+
+  test("of one unit that two coders rated, among others that one rated, gives what estimates chance from all of them", () => {
+    // Fleiss by hand: shares a 5/8, b 3/8 over the four units with a value; p_a = 0, p_e = 34/64.
+    const found = agreementOfTable([["a", "b"], ["a", null], [null, "a"], ["b", null]]);
+    expect(valueOf(found.fleissKappa)).toBeCloseTo((0 - 34 / 64) / (1 - 34 / 64), 12);
+    expect(found.cohenKappa).toMatchObject({ undefined: expect.stringContaining("only one unit") });
+  });
+
+  test("reads decimal commas as numbers where every number is written so or whole, and as names otherwise", () => {
+    const found = agreementOfTable([["1,5", "1,5"], ["2", "1,5"], ["2", "2"]]);
+    expect(found.method.categories).toEqual([1.5, 2]);
+    expect(isDefined(found.krippendorffAlpha.interval)).toBe(true);
+    expect(agreementOfTable([["1,5", "1.5"], ["2", "x"]]).method.categories).toEqual(["1,5", "1.5", "2", "x"]);
   });
 
   test("without variation is 1 per cent-wise, undefined by chance, and AC1 only with a declared number of categories", () => {

@@ -82,14 +82,17 @@ export function agreementOfTable(rows: readonly (readonly TableCell[])[], option
   const declared = options.categories?.map((value) => (table.notANumber ? String(value) : value)) ?? [];
   const ratings = ratingsOf(table.rows, declared);
   const { n, n2 } = summarise(ratings);
-  const obstacle = columns < 2 ? reasons.oneCoder : n === 0 ? "every value is missing" : n2 === 0 ? reasons.noCommonUnit : null;
+  const obstacle = columns < 2 ? reasons.oneCoder : rows.length === 0 ? "there are no units" : n === 0 ? "every value is missing" : n2 === 0 ? reasons.noCommonUnit : null;
   const sound = (make: () => Figure): Figure => (obstacle ? undefinedBecause(obstacle) : make());
   const oneUnit = "only one unit has values from two coders, and chance agreement cannot be estimated from one unit";
+  /** For what estimates chance from the units that were rated twice. */
   const corrected = (make: () => Figure): Figure => sound(() => (n2 === 1 ? undefinedBecause(oneUnit) : make()));
+  /** For what estimates chance from every unit with a value, also those rated once. */
+  const shared = (make: () => Figure): Figure => sound(() => (n === 1 ? undefinedBecause(oneUnit) : make()));
 
-  const weight = options.weights ? weightsOf(options.weights, ratings.categories, declared.length === ratings.categories.length) : null;
-  const weighted = (make: (weights: Weight) => Figure): Figure =>
-    corrected(() => (weight === null ? undefinedBecause("no weights were chosen") : typeof weight === "function" ? make(weight) : weight));
+  const weight = options.weights ? weightsOf(options.weights, ratings.categories, declared.length === ratings.categories.length, table.notANumber?.text) : null;
+  const weighted = (make: (weights: Weight) => Figure, over = corrected): Figure =>
+    over(() => (weight === null ? undefinedBecause("no weights were chosen") : typeof weight === "function" ? make(weight) : weight));
   const plain = { level, ...(q === undefined ? {} : { q }) };
   const alpha = (measurement: Measurement): Figure => corrected(() => alphaAt(measurement, ratings, table, options, coders, level));
 
@@ -109,13 +112,13 @@ export function agreementOfTable(rows: readonly (readonly TableCell[])[], option
     cohenKappa: corrected(() => cohenKappa(ratings, { level })),
     weightedKappa: weighted((weights) => cohenKappa(ratings, { weights, level })),
     kappaMax: corrected(() => kappaMax(ratings)),
-    fleissKappa: corrected(() => fleissKappa(ratings, { level })),
-    congerKappa: corrected(() => congerKappa(ratings, { level })),
+    fleissKappa: shared(() => fleissKappa(ratings, { level })),
+    congerKappa: shared(() => congerKappa(ratings, { level })),
     lightKappa: corrected(() => lightWithInterval(ratings, options.bootstrap, level)),
     scottPi: corrected(() => scottPi(ratings, { level })),
     brennanPrediger: sound(() => brennanPrediger(ratings, plain)),
-    gwetAC1: corrected(() => gwetAC(ratings, plain)),
-    gwetAC2: weighted((weights) => gwetAC(ratings, { ...plain, weights })),
+    gwetAC1: shared(() => gwetAC(ratings, plain)),
+    gwetAC2: weighted((weights) => gwetAC(ratings, { ...plain, weights }), shared),
     holsti: sound(() => holsti(ratings)),
     krippendorffAlpha: Object.fromEntries(measurements.map((m) => [m, alpha(m)])) as Record<Measurement, Figure>,
     byCategory: obstacle || n2 === 1 ? [] : alphaByCategory(ratings).map((own) => ({ ...own, specificAgreement: specificAgreement(ratings, own.category) })),

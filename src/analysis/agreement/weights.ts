@@ -16,11 +16,11 @@ export const identity: Weight = (k, l) => (k === l ? 1 : 0);
  * The weights of this name over these categories, in their order.
  * linear 1 − |x − y| / range, quadratic the same squared (Cohen 1968; Fleiss and Cohen 1973), on the values themselves where all are numbers, otherwise on
  * their places in the order; ordinal 1 − C(d + 1, 2) / C(q, 2) with d places apart; ratio 1 − ((x − y) / (x + y))² / its maximum (Gwet 2014, chapter 3).
- * A reason in words where the categories do not allow it.
+ * A reason in words where the categories do not allow it, naming `example` as one that is not a number.
  */
-export function weightsOf(name: WeightName, categories: readonly Value[], ordered = false): Weight | { readonly undefined: string } {
+export function weightsOf(name: WeightName, categories: readonly Value[], ordered = false, example?: string): Weight | { readonly undefined: string } {
   const numbers = categories.every((value) => typeof value === "number");
-  const text = categories.find((value) => typeof value !== "number");
+  const text = example ?? categories.find((value) => typeof value !== "number");
   if (name === "ratio" && !numbers) return { undefined: `ratio weights need numbers, and “${text}” is not one` };
   if (!numbers && !ordered) return { undefined: `${name} weights need an order, and the categories are names (“${text}”) in no stated order` };
   const x = categories.map((value, place) => (numbers ? (value as number) : place));
