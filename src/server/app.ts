@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { coderNamed } from "../study/coder.ts";
+import { Broken } from "../log/port.ts";
 import { Workbench } from "../workbench/workbench.ts";
 import { codes } from "./codes.ts";
 import { Desk } from "./desk.ts";
@@ -22,6 +23,7 @@ import { reading } from "./reading.ts";
 import { reporting } from "./report.ts";
 import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts";
 import type { Shelf } from "./shelf.ts";
+import { takingOut } from "./taking-out.ts";
 import { terminal } from "./terminal.ts";
 import { themes } from "./themes.ts";
 import { thenPages } from "./then.ts";
@@ -41,7 +43,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", takingOut).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
 
 export type Api = typeof api;
 
@@ -52,6 +54,7 @@ export function makeApp(study: Workbench | Desk, { door, person, pages, shelf, c
   app.onError((error, c) => {
     if (isRefused(error)) return c.json({ refusal: { reason: error.reason, sentence: error.sentence } } satisfies RefusalAnswer, statusOf(error.reason));
     if (error instanceof HTTPException) return c.json({ refusal: { reason: "invalid", sentence: "The body of this request is not JSON." } } satisfies RefusalAnswer, 422);
+    if (error instanceof Broken) return c.json({ refusal: { reason: "damaged", sentence: error.message } } satisfies RefusalAnswer, statusOf("damaged"));
     complain(error);
     return c.json({ refusal: { reason: "bug", sentence: "Something went wrong inside Earshot; nothing was changed by this. The terminal it was started in says more." } } satisfies RefusalAnswer, 500);
   });

@@ -17,8 +17,8 @@ export class Desk {
   workbench: Workbench | null = null;
   /** Where the study's file is; null where it has none. */
   path: string | null = null;
-  /** Why the study that was asked for lies not here: its file is missing, damaged or newer. */
-  problem: string | null = null;
+  /** Why the study that was asked for at the start lies not here: its file is missing, encrypted, damaged or newer. */
+  problem: { readonly path: string; readonly reason: string; readonly sentence: string } | null = null;
   version = 0;
   #stop: (() => void) | null = null;
   readonly #listeners = new Set<(change: Change) => void>();
@@ -36,6 +36,16 @@ export class Desk {
     this.path = path;
     this.problem = null;
     this.#stop = workbench.subscribe((events) => this.#tell(events));
+    this.#tell([]);
+    return before;
+  }
+
+  /** Takes the study off the desk; it is returned for closing. */
+  clear(): Workbench | null {
+    const before = this.workbench;
+    this.#stop?.();
+    this.#stop = null;
+    [this.workbench, this.path, this.problem] = [null, null, null];
     this.#tell([]);
     return before;
   }

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { agreementQuery, decisionsQuery, pairQuery } from "./compare.ts";
 import { passagesQuery } from "./codes.ts";
 import { asBody, commandsBody } from "./do.ts";
-import { readQuery, storeBody } from "./importing.ts";
+import { bringBody, folderBody, leaveBody, linkBody, lookBody, mergeBody, putQuery, readQuery, storeBody } from "./importing.ts";
+import { archiveQuery, exportQuery } from "./taking-out.ts";
 import { substudyQuery, table1Query, writeUpQuery } from "./findings.ts";
 import { cellQuery, matrixQuery, meetingQuery, meetQuery, searchQuery, unitsQuery } from "./explore.ts";
 import { contextQuery, suggestionsQuery, tableBody, wordsQuery } from "./explore-words.ts";
 import { daysQuery, lineQuery, trailQuery } from "./history.ts";
-import { createBody, openBody } from "./opening.ts";
+import { createBody, folderQuery, keepBody, openBody, sampleBody, troubleBody } from "./opening.ts";
 import { ruleQuery, storeTableBody, tableQuery } from "./people.ts";
 import { reportQuery } from "./report.ts";
 import { atQuery, historyQuery } from "./past.ts";
@@ -43,6 +44,17 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/history", says: "What happened, oldest first, in sentences.", query: historyQuery },
   { method: "get", path: "/api/at", says: "The study as it stood at the end of a day or at a time.", query: atQuery },
   { method: "post", path: "/api/import/read", says: "Reads the file in the body and says what it holds; nothing is stored.", query: readQuery },
+  { method: "post", path: "/api/import/folder", says: "Begins a folder, such as a QualCoder project, whose files are sent one by one.", body: folderBody },
+  { method: "post", path: "/api/import/put", says: "Puts the file in the body into a folder that was begun.", query: putQuery },
+  { method: "post", path: "/api/import/look", says: "Looks again at what was sent, taken for something else, with another dialect or other columns; nothing is stored.", body: lookBody },
+  { method: "post", path: "/api/import/link", says: "Whose files are whose, by a pattern for their names.", body: linkBody },
+  { method: "post", path: "/api/import/leave", says: "Forgets files that were sent.", body: leaveBody },
+  { method: "post", path: "/api/import/bring", says: "Brings a project, codebook, table of codings or survey in, as one step, and says what became of everything.", body: bringBody },
+  { method: "post", path: "/api/import/merge", says: "Merges another copy of this study that was sent.", body: mergeBody },
+  { method: "get", path: "/api/export", says: "What an export would hold, what goes out in another form and what the format has no place for.", query: exportQuery },
+  { method: "get", path: "/api/export/file", says: "The study for other programs, as a file; tables as a zip.", query: exportQuery, answers: "application/octet-stream" },
+  { method: "get", path: "/api/archive", says: "What an archive for a data repository would hold, and what is left out and why.", query: archiveQuery },
+  { method: "get", path: "/api/archive/file", says: "The archive as a zip.", query: archiveQuery, answers: "application/octet-stream" },
   { method: "post", path: "/api/import/store", says: "Stores files that were read before as interviews, in one step.", body: storeBody },
   { method: "get", path: "/api/compare", says: "Where two coders' codings meet and part, how far settling has come, and which sources wait for whom.", query: pairQuery },
   { method: "get", path: "/api/compare/agreement", says: "How far two coders agree, with the method of every figure.", query: agreementQuery },
@@ -81,7 +93,13 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
   { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
   { method: "post", path: "/api/desk/open", says: "Opens a study file.", body: openBody },
-  { method: "post", path: "/api/desk/sample", says: "Opens the sample study, building it first where needed." },
+  { method: "post", path: "/api/desk/sample", says: "Opens the person's own copy of the sample study, or a fresh one.", body: sampleBody },
+  { method: "post", path: "/api/desk/receive", says: "Takes in the study file in the body, to be kept and opened.", query: readQuery },
+  { method: "post", path: "/api/desk/keep", says: "Puts a study file that was sent beside the others and opens it.", body: keepBody },
+  { method: "post", path: "/api/desk/close", says: "Closes the study that is open." },
+  { method: "get", path: "/api/desk/folder", says: "The subfolders and study files of a folder of this machine.", query: folderQuery },
+  { method: "post", path: "/api/desk/trouble", says: "What can still be read of a study file that does not open, and which copies lie beside it.", body: troubleBody },
+  { method: "post", path: "/api/desk/rescue", says: "Makes a new study file of everything that can be read of a damaged one.", body: openBody },
   { method: "get", path: "/api/check", says: "Walks the whole log and says whether it is sound, or what broke first." },
   { method: "get", path: "/api/events", says: "Server-sent events: the version, the kinds of events and the sources of every change, as it happens.", answers: "text/event-stream" },
   { method: "get", path: "/api/openapi.json", says: "This document." },

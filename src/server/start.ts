@@ -8,7 +8,7 @@ import { run } from "../cli/run.ts";
 import { Desk } from "./desk.ts";
 import { isRefused } from "./refusals.ts";
 import { serve } from "./serve.ts";
-import { shelfIn } from "./shelf.ts";
+import { sampleName, shelfIn } from "./shelf.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = join(root, "dist", "web");
@@ -53,7 +53,7 @@ const folder = resolve(isFile ? join(asked!, "..") : (asked ?? process.env["EARS
 mkdirSync(folder, { recursive: true });
 buildPages();
 const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
-const samplePath = join(folder, "sample.earshot");
+const samplePath = join(folder, sampleName);
 if (!isFile && shelf.sample && !existsSync(samplePath)) {
   // Whoever has a study of their own can work on although the sample cannot be built.
   await buildSample(samplePath).catch((problem: unknown) => process.stderr.write(`The sample study could not be built: ${problem instanceof Error ? problem.message : String(problem)}\n`));
@@ -65,7 +65,7 @@ if (isFile) {
     desk.place(workbench, path);
   } catch (problem) {
     if (!isRefused(problem)) throw problem;
-    desk.problem = problem.sentence;
+    desk.problem = { path: resolve(asked!), reason: problem.reason, sentence: problem.sentence };
     process.stdout.write(`${problem.sentence}\n`);
   }
 }

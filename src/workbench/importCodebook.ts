@@ -27,9 +27,10 @@ const wordFields = ["description", "whenToUse", "whenNotToUse", "example"] as co
 
 /**
  * Brings a codebook in as one step. A path's missing parents become headings; a code that is there already takes on
- * what the file says anew of it, and a blank cell leaves what it says. Rows that cannot be read are problems.
+ * what the file says anew of it, and a blank cell leaves what it says. Rows that cannot be read are problems. With `dryRun`
+ * it says what it would do and stores nothing.
  */
-export async function importCodebook(wb: Workbench, file: FileBytes, { columns: renamed = {}, reason = "" }: { columns?: Readonly<Record<string, string>>; reason?: string }, actor: CoderId): Promise<CodebookReport> {
+export async function importCodebook(wb: Workbench, file: FileBytes, { columns: renamed = {}, reason = "", dryRun = false }: { columns?: Readonly<Record<string, string>>; reason?: string; dryRun?: boolean }, actor: CoderId): Promise<CodebookReport> {
   const problems: { what: string }[] = [];
   const none = { made: [], headings: [], changed: [], unchanged: 0, notes: [] };
   const no = (what: string): CodebookReport => ({ ok: false, said: [], problems: [{ what }], ...none });
@@ -71,7 +72,7 @@ export async function importCodebook(wb: Workbench, file: FileBytes, { columns: 
     }
   }
   const commands = [...plan.commands, ...changes];
-  if (commands.length > 0) {
+  if (commands.length > 0 && !dryRun) {
     const outcome = await wb.do(commands, actor);
     if (!outcome.ok) return no(`${file.name}: ${outcome.refusal.sentence} Nothing was imported.`);
   }

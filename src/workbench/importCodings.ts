@@ -114,7 +114,7 @@ export async function importCodings(wb: Workbench, file: FileBytes, options: Imp
       }
     }
   }
-  if (adding.length > 0) {
+  if (adding.length > 0 && !options.dryRun) {
     const outcome = await wb.do([...coders.commands, ...plan.commands, ...adding], actor);
     if (!outcome.ok) return no(`${file.name}: ${outcome.refusal.sentence} Nothing was imported.`);
   }

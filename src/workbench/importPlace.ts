@@ -10,6 +10,8 @@ export interface ImportCodingsOptions {
   readonly columns?: Readonly<Record<string, string>> | undefined;
   /** The source of all rows, where the file has no column for it. */
   readonly source?: string | undefined;
+  /** Says what would be added and stores nothing. */
+  readonly dryRun?: boolean | undefined;
   /** The coder of rows that name none. */
   readonly coder?: string | undefined;
   /** What separates several codes in one cell. */

@@ -104,7 +104,7 @@ function importing(interview: Interview, name: string, text: Content, original: 
 }
 
 /** A way to tell which source came from the same bytes; null where none did. Only contents of the same size are hashed. */
-async function filesInStudy(wb: Workbench): Promise<(bytes: Uint8Array) => Promise<string | null>> {
+export async function filesInStudy(wb: Workbench): Promise<(bytes: Uint8Array) => Promise<string | null>> {
   const contents = new Map((await wb.log.contents()).map((c) => [c.name, c]));
   const files = presentSources(wb.study).flatMap((source) => {
     const content = contents.get(source.file);

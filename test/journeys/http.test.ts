@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SourceAnswer, StudyAnswer } from "../../src/server/answers.ts";
 import type { Done } from "../../src/server/do.ts";
-import type { Preview } from "../../src/server/importing.ts";
+import type { FoundInterview } from "../../src/server/found.ts";
 import { routes } from "../../src/server/openapi.ts";
 import { serve, type Running } from "../../src/server/serve.ts";
 import type { TerminalAnswer } from "../../src/server/terminal.ts";
@@ -96,7 +96,7 @@ describe("commands over HTTP", () => {
   it("carry a study from an uploaded file to a coded passage, and take it back", async () => {
     const words = "Interviewer: How was it?\n\nMother 1: She came to the house every week. I felt safe.\n";
     const sent = await fetch(`${base()}/api/import/read?name=${encodeURIComponent("Mother 1.txt")}`, { method: "POST", body: words, headers: { cookie } });
-    const preview = (await sent.json()) as Preview;
+    const preview = (await sent.json()) as FoundInterview;
     expect(preview).toMatchObject({ name: "Mother 1", turns: 2, participant: null, suggestion: "Mother 1" });
     expect(preview.speakers.map((s) => [s.label, s.role, s.turns])).toEqual([["Interviewer", "interviewer", 1], ["Mother 1", "participant", 1]]);
     expect((await ask<StudyAnswer>("/study")).answer.sources).toEqual([]);

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ReactElement } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactElement } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 import { listen, useConnected, useWaiting } from "../changes.ts";
 import { takeBack } from "../doing.ts";
@@ -6,6 +6,7 @@ import { pages } from "../pages/pages.ts";
 import FirstPage from "../pages/first/index.tsx";
 import { Toasts } from "../parts/toast.tsx";
 import { useDesk, useStudyIfOpen } from "../queries.ts";
+import { lastOpen } from "../reopening.ts";
 import { Refused } from "../server.ts";
 import css from "./app.module.css";
 import { Boundary } from "./boundary.tsx";
@@ -14,7 +15,11 @@ import { Find } from "./find.tsx";
 import { Foot } from "./foot.tsx";
 import { Help } from "./help.tsx";
 import { Rail } from "./rail.tsx";
+import { ReadOnly } from "./read-only.tsx";
 import { Top } from "./top.tsx";
+
+const TakeOut = lazy(() => import("../pages/out/index.tsx"));
+const StudySettings = lazy(() => import("../pages/settings/index.tsx"));
 
 /** True where a key press belongs to something that is written in. */
 export const isWriting = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=range]), textarea, select"));
@@ -28,6 +33,10 @@ export function App(): ReactElement | null {
   const waiting = useWaiting();
   const { pathname } = useLocation();
   useEffect(listen, []);
+  const path = desk.data?.open?.path;
+  useEffect(() => {
+    if (path != null) lastOpen.path = path;
+  }, [path]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const mod = event.ctrlKey || event.metaKey;
@@ -72,12 +81,14 @@ export function App(): ReactElement | null {
       <Rail />
       <main className={css.page} id="page" tabIndex={-1}>
         {connected ? null : <Banner waiting={waiting} />}
-        {study.readOnly ? <p className={css.banner} role="status">This study is open somewhere else, so it can only be read here. Close it there, then reload this page to write.</p> : null}
+        {study.readOnly ? <ReadOnly path={desk.data.open.path} /> : null}
         <Boundary key={pathname.split("/")[1]}>
           <Suspense fallback={<p className={css.loading} role="status">Opening</p>}>
             <Routes>
               {pages.map(({ path, page: Shown }) => <Route key={path} path={`/${path}/*`} element={<Shown />} />)}
               <Route path="/studies" element={<FirstPage inside />} />
+              <Route path="/out" element={<TakeOut />} />
+              <Route path="/settings" element={<StudySettings />} />
               <Route path="*" element={<Navigate to="/interviews" replace />} />
             </Routes>
           </Suspense>

@@ -11,6 +11,7 @@ import { Menu, type Item } from "../parts/menu.tsx";
 import { memory } from "../queries.ts";
 import { person } from "../server.ts";
 import { useScheme, type Scheme } from "./scheme.ts";
+import { StudyMenu } from "./study-menu.tsx";
 import css from "./top.module.css";
 
 /** The line at the top: where you are, find, and who you are. */
@@ -23,7 +24,7 @@ export function Top({ study, onFind, onHelp }: { readonly study: StudyAnswer; re
     <header className={css.top}>
       <Link to="/studies" className={css.name}>Earshot</Link>
       <nav aria-label="Where you are" className={css.crumb}>
-        <span className={css.study}>{study.settings.title}</span>
+        <StudyMenu study={study} />
         {page ? <><i aria-hidden="true">/</i>{what ? <Link to={`/${page.path}`}>{page.name}</Link> : <b>{page.name}</b>}</> : null}
         {what ? <><i aria-hidden="true">/</i><b>{what}</b></> : null}
       </nav>

@@ -48,12 +48,19 @@ async function textsOf(wb: Workbench): Promise<Map<string, string>> {
   return texts;
 }
 
+/** Opens what is to be brought in: a file or folder on the disk, or bytes that a browser has sent. Throws where a path cannot be read at all. `close` gives the file back. */
+export async function openFor(wb: Workbench, name: string, from: Uint8Array | string, { dialect, roles }: ImportOptions): Promise<Reading<Opened> & { readonly close: () => Promise<void> }> {
+  const wishes = { dialect, roles, texts: await textsOf(wb) };
+  if (typeof from === "string") return openPath(from, wishes);
+  return { ...(await openBytes(name, from, wishes)), close: async () => undefined };
+}
+
 /**
  * Brings a file or folder of another program in, whatever it is: the kind is told by its content. All of it or nothing, as one step that can be undone.
  * `as` is the name of who does it, to whom codings of nobody are given. Throws where the path cannot be read at all.
  */
 export async function importPath(wb: Workbench, path: string, options: ImportOptions, as: string): Promise<ProjectReport> {
-  const opened = await openPath(path, { dialect: options.dialect, roles: options.roles, texts: await textsOf(wb) });
+  const opened = await openFor(wb, basename(path), path, options);
   try {
     return await bringIn(wb, basename(path), opened, options, as);
   } finally {
@@ -61,12 +68,8 @@ export async function importPath(wb: Workbench, path: string, options: ImportOpt
   }
 }
 
-/** `importPath` for a file that is in memory, as one that a browser has sent. */
-export async function importBytes(wb: Workbench, name: string, bytes: Uint8Array, options: ImportOptions, as: string): Promise<ProjectReport> {
-  return bringIn(wb, name, await openBytes(name, bytes, { dialect: options.dialect, roles: options.roles, texts: await textsOf(wb) }), options, as);
-}
-
-async function bringIn(wb: Workbench, name: string, opened: Reading<Opened>, { dryRun = false, remove = false }: ImportOptions, as: string): Promise<ProjectReport> {
+/** `importPath` for what has been opened already. */
+export async function bringIn(wb: Workbench, name: string, opened: Reading<Opened>, { dryRun = false, remove = false }: ImportOptions, as: string): Promise<ProjectReport> {
   if (!opened.ok) return unread(opened.problem);
   const found = opened.value;
   // Whoever only looks leaves no trace.

@@ -1,10 +1,11 @@
 import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import type { Interview, Reading } from "../../formats/interview.ts";
-import { type Archive, type Bytes, folderArchive } from "../../formats/project/archive.ts";
+import { type Archive, type Bytes, folderArchive, inMemory, Refused, wholeEntry } from "../../formats/project/archive.ts";
 import type { Dialect } from "../../formats/project/dialect.ts";
 import type { Imported } from "../../formats/project/imported.ts";
 import { type FileKind, recognise } from "../../formats/project/recognise.ts";
+import { unzip } from "../../formats/project/unzip.ts";
 import { isQualCoder, readQualCoder } from "../../formats/qualcoder/read.ts";
 import { readFolder, readQde, readQdpx } from "../../formats/refi/read.ts";
 import { isRqda, readRqda } from "../../formats/rqda/read.ts";
@@ -79,8 +80,9 @@ export async function openBytes(name: string, bytes: Uint8Array, options: OpenOp
   const kind = await recognise(name, bytes);
   switch (kind) {
     case "refi-project":
-    case "zip":
       return asProject(await readQdpx(bytes, readOptions(options)));
+    case "zip":
+      return openZip(name, bytes, options);
     case "refi-project-xml":
     case "refi-codebook":
       return asProject(await readQde(bytes, readOptions(options)));
@@ -153,6 +155,23 @@ function openDatabase(name: string, bytes: Uint8Array, folder: Archive | null = 
     if (tables.tableNames().includes("event") && tables.tableNames().includes("content_chunk")) return { ok: false, problem: `${name} is a study of Earshot itself. To bring two copies of one study together: earshot merge STUDY ${name}` };
     return { ok: false, problem: `${name} is a SQLite database, but not a project of Taguette, QualCoder or RQDA. Its tables are: ${tables.tableNames().slice(0, 12).join(", ") || "none"}.` };
   });
+}
+
+/** A zip in which no REFI-QDA project lies in sight: perhaps the folder of a QualCoder project. */
+async function openZip(name: string, bytes: Uint8Array, options: OpenOptions): Promise<Reading<Opened>> {
+  const read = await readQdpx(bytes, readOptions(options));
+  if (read.ok) return asProject(read);
+  try {
+    const archive = await unzip(inMemory(bytes));
+    const data = archive.entries.find((entry) => /(^|\/)data\.qda$/.test(entry.name) && !entry.name.startsWith("__MACOSX/"));
+    if (!data) return read;
+    const folder = data.name.slice(0, -"data.qda".length);
+    const entries = archive.entries.filter((entry) => entry.name.startsWith(folder)).map((entry) => ({ ...entry, name: entry.name.slice(folder.length) }));
+    return await openDatabase(name, await wholeEntry(archive, data, largestWhole), { entries, chunks: (entry) => archive.chunks({ ...entry, name: folder + entry.name }) });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: `${name}: ${error.message}` };
+    throw error;
+  }
 }
 
 /** A QualCoder project whose media lie in its folder. */

@@ -9,6 +9,7 @@ import { say } from "../../parts/toast.tsx";
 import { memory } from "../../queries.ts";
 import { ask, asPerson, server } from "../../server.ts";
 import { claimFiles } from "../../shell/drop-files.tsx";
+import { registers } from "../../state/handing.ts";
 import css from "./import-table.module.css";
 
 const isTable = (file: File): boolean => /\.(csv|tsv|tab|xlsx|xlsm)$/i.test(file.name);
@@ -55,6 +56,7 @@ export function useTables(): Tables {
       }),
     [],
   );
+  useEffect(() => registers.take((files) => void taking.current(files)), []);
   return {
     waiting: queue[0] ?? null,
     change: (by) => setQueue((now) => (by === null ? now.slice(1) : now.map((w, i) => (i === 0 ? { ...w, ...by } : w)))),

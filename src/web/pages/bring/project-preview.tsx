@@ -1,0 +1,84 @@
+import { useState, type ReactElement } from "react";
+import type { Found, FoundProject } from "../../../server/found.ts";
+import { Button } from "../../parts/button.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { memory } from "../../queries.ts";
+import { ask, server } from "../../server.ts";
+import { importSections, inWords } from "../../state/bring-words.ts";
+import { bringing } from "../../uploading.ts";
+import css from "./bring.module.css";
+import type { Outcome } from "./brought.tsx";
+import { DialectChoice } from "./dialect.tsx";
+import { Counts, Sections } from "./findings.tsx";
+import { TakenFor } from "./taken-for.tsx";
+
+/** What a project, codebook or table of codings would bring, before it is stored. */
+export function ProjectPreview({ item, found, onDone }: { readonly item: number; readonly found: FoundProject; readonly onDone: (outcome: Outcome) => void }): ReactElement {
+  const { upload, file, report, use } = found;
+  const [dialect, setDialect] = useState("");
+  const [remove, setRemove] = useState(false);
+  const [busy, setBusy] = useState<"looking" | "storing" | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const leave = (): void => bringing.leave([item]);
+  const look = async (next: { dialect?: string; remove?: boolean }): Promise<void> => {
+    const wanted = { dialect, remove, ...next };
+    setDialect(wanted.dialect);
+    setRemove(wanted.remove);
+    setBusy("looking");
+    setProblem(null);
+    try {
+      bringing.found(item, (await ask(server.import.look.$post({ json: { upload, ...wanted, ...(use !== null && { use }) } }))) as Found);
+    } catch (error) {
+      setProblem((error as Error).message);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const store = async (): Promise<void> => {
+    setBusy("storing");
+    setProblem(null);
+    try {
+      const done = await ask(server.import.bring.$post({ json: { upload, dialect, remove, ...(use !== null && { use }) } }));
+      await memory.invalidateQueries();
+      onDone({ file, report: done });
+    } catch (error) {
+      setProblem((error as Error).message);
+      setBusy(null);
+    }
+  };
+  const nothing = Object.keys({ ...report.made, ...report.changed }).length === 0;
+  const knowsNoOther = report.counts["codes"] === undefined && report.counts["sources"] === undefined;
+  return (
+    <Dialog
+      title={`Bring in ${file}`}
+      wide
+      onClose={leave}
+      actions={
+        <>
+          {problem ? <p className={css.problem} role="alert">{problem}</p> : null}
+          <Button onClick={leave}>Leave it</Button>
+          <Button look="main" disabled={busy !== null} onClick={() => void store()}>{busy === "storing" ? "Storing" : "Bring it in"}</Button>
+        </>
+      }
+    >
+      <TakenFor item={item} found={found} onProblem={setProblem} />
+      <div>
+        <p className={css.lead}><b>{report.kind}.</b> Nothing is stored yet.</p>
+        {knowsNoOther && Object.keys(report.counts).length === 0 ? null : <Counts counts={report.counts} label="What it holds" />}
+      </div>
+      <section className={css.block} aria-label="What would come of it" aria-busy={busy === "looking"}>
+        <h3>What would come of it</h3>
+        {nothing ? <p>{report.said[0] ?? "The study has everything in it already."}</p> : (
+          <>
+            {Object.keys(report.made).length > 0 ? <p>New in the study: {inWords(report.made)}.</p> : null}
+            {Object.keys(report.changed).length > 0 ? <p>Changed to what the file says: {inWords(report.changed)}.</p> : null}
+            <p className={css.about}>All of it in one step, which Ctrl Z takes back.</p>
+          </>
+        )}
+        {report.gone.length > 0 || remove ? <label className={css.check}><input type="checkbox" checked={remove} onChange={(event) => void look({ remove: event.target.checked })} /> Also remove what an earlier import brought and the file no longer has</label> : null}
+      </section>
+      {found.offsets ? <DialectChoice found={found} dialect={dialect} onChange={(next) => void look({ dialect: next })} /> : null}
+      <Sections sections={importSections(report)} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactElement } from "react";
+import type { Found, TableUse } from "../../../server/found.ts";
+import { Select } from "../../parts/field.tsx";
+import { ask, server } from "../../server.ts";
+import { bringing } from "../../uploading.ts";
+
+const uses: Record<TableUse, string> = {
+  register: "Participants, or records about them",
+  survey: "Answers of a survey",
+  codebook: "A codebook",
+  codings: "Codings of interviews that are here",
+  segments: "Codes or coded passages from another program",
+  interview: "An interview, one row for each turn",
+};
+
+/** What a table is taken for, where it could be several things. */
+export function TakenFor({ item, found, onProblem }: { readonly item: number; readonly found: Found & { readonly couldBe: readonly TableUse[] }; readonly onProblem: (sentence: string | null) => void }): ReactElement | null {
+  const { couldBe, upload } = found;
+  if (couldBe.length < 2) return null;
+  const use: TableUse = found.is === "project" ? (found.use ?? couldBe[0]!) : found.is === "survey" ? "survey" : found.is === "register" ? "register" : "interview";
+  const take = async (next: TableUse): Promise<void> => {
+    onProblem(null);
+    try {
+      bringing.found(item, (await ask(server.import.look.$post({ json: { upload, use: next } }))) as Found);
+    } catch (error) {
+      onProblem((error as Error).message);
+    }
+  };
+  return (
+    <Select label="What this table is" value={use} onChange={(event) => void take(event.target.value as TableUse)}>
+      {couldBe.map((one) => <option key={one} value={one}>{uses[one]}</option>)}
+    </Select>
+  );
+}
