@@ -150,6 +150,17 @@ const requests: Readonly<Record<string, readonly string[] | { readonly body: unk
   "post /api/undo": { body: {} },
   "post /api/redo": { body: {} },
   "post /api/import/read": { tellsNothing: "it reads the file in its own body" },
+  "post /api/import/folder": { tellsNothing: "it begins an empty folder" },
+  "post /api/import/put": { tellsNothing: "it takes in the file in its own body" },
+  "post /api/import/look": { tellsNothing: "it tells of the file that was sent" },
+  "post /api/import/link": { body: { pattern: "{id}", names: ["Mother 1.txt", "Mother 2.txt"] } },
+  "post /api/import/leave": { body: { uploads: [] } },
+  "post /api/import/bring": { tellsNothing: "it tells what became of the file that was sent" },
+  "post /api/import/merge": { tellsNothing: "it says of a merge how many events came in, and while anything is hidden nothing else" },
+  "get /api/export": ["?format=qdc"],
+  "get /api/export/file": ["?format=qdc"],
+  "get /api/archive": { tellsNothing: "it is refused, which is asked below" },
+  "get /api/archive/file": { tellsNothing: "it is refused, which is asked below" },
   "post /api/import/store": { tellsNothing: "it answers with what it stored" },
   "post /api/people/read": { tellsNothing: "it reads the table in its own body" },
   "post /api/people/store": { tellsNothing: "it answers with what it stored" },
@@ -158,6 +169,12 @@ const requests: Readonly<Record<string, readonly string[] | { readonly body: unk
   "post /api/desk/create": { tellsNothing: "it opens another study" },
   "post /api/desk/open": { tellsNothing: "it opens another study" },
   "post /api/desk/sample": { tellsNothing: "it opens another study" },
+  "post /api/desk/receive": { tellsNothing: "it takes in a study file that is to be opened" },
+  "post /api/desk/keep": { tellsNothing: "it opens another study" },
+  "post /api/desk/close": { tellsNothing: "it closes the study" },
+  "get /api/desk/folder": { tellsNothing: "it names folders and study files of this machine" },
+  "post /api/desk/trouble": { tellsNothing: "it counts what can be read of a file that does not open" },
+  "post /api/desk/rescue": { tellsNothing: "it makes a new file of one that does not open" },
 };
 
 const [one, two] = ways;
@@ -186,6 +203,12 @@ describe("while an assignment is blind", () => {
       }
     }
   }, 60_000);
+
+  it("nothing that holds codings leaves the study, for whoever must not see them all", async () => {
+    const ask = await studyOf(one, one);
+    const ways = [...["qdpx", "csv", "xlsx", "jsonl", "jsonld"].flatMap((format) => [`/api/export?format=${format}`, `/api/export/file?format=${format}`]), "/api/archive", "/api/archive/file"];
+    for (const way of ways) for (const viewer of ["HN", "RO", nobody]) expect(await ask(way, viewer), `${way} to ${viewer}`).toMatch(/^403 .*blind assignment/);
+  });
 
   it("what one coder does is seen by them and by nobody else, and of the change itself nothing is told as it happens", async () => {
     const ask = await studyOf(one, one);

@@ -134,7 +134,9 @@ export const importing = new Hono<Environment>()
     try {
       const report = await mergeLog(wb, other, upload.name, await wb.actor(as ?? c.get("person")));
       if (!report.ok) throw new Refused(report.refusal.reason, report.refusal.sentence);
-      return c.json(report as MergeReport);
+      // What came in may be work that must not be seen yet.
+      const { study } = c.get("open")();
+      return c.json((study === wb.study ? report : { ...report, kinds: [], came: [], conflicts: [] }) as MergeReport);
     } catch (problem) {
       if (problem instanceof Broken) throw new Refused("invalid", `${upload.name} cannot be merged: ${problem.message}`);
       throw problem;

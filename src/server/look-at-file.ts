@@ -54,12 +54,20 @@ export async function lookAt(wb: Workbench, uploads: Uploads, upload: Upload, wi
       if (found) return found;
       break;
     }
+    case "docx": case "odt": case "rtf": case "html": case "text": {
+      // Programs write coded passages for people to read, too.
+      if (wishes.use === "interview") break;
+      const opened = await openFor(wb, upload.name, upload.bytes, wishes);
+      await opened.close();
+      if (opened.ok && opened.value.is === "project") return lookAtProject(wb, upload, wishes, as, asInterview, "segments", ["segments", "interview"]);
+      break;
+    }
     default:
       break;
   }
   const interview = await readInterview(upload.name, upload.bytes);
   if (!interview.ok) throw new Refused("invalid", interview.problem);
-  return asInterview(interview.value);
+  return asInterview(interview.value, wishes.use === "interview" ? ["segments", "interview"] : []);
 }
 
 async function lookAtProject(wb: Workbench, upload: Upload, wishes: Wishes, as: string, asInterview: (interview: Interview) => Promise<Found>, use: TableUse | null = null, couldBe: readonly TableUse[] = []): Promise<Found> {

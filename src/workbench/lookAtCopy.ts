@@ -9,7 +9,7 @@ export interface MergeLook {
   readonly same: boolean;
   /** How many events of it are not here. */
   readonly events: number;
-  /** Whose they are, most first. */
+  /** Whose they are, most first; empty in a study in which someone codes blind. */
   readonly by: readonly { readonly name: string; readonly count: number }[];
   /** The days of the first and last of them; "" where there are none. */
   readonly from: string;
@@ -36,6 +36,7 @@ export async function lookAtCopy(wb: Workbench, other: Log): Promise<MergeLook> 
       }
     }
   }
-  const by = [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
+  const isBlind = [wb.study, theirs].some((study) => [...study.assignments.values()].some(({ blind }) => blind));
+  const by = isBlind ? [] : [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
   return { title: theirs.settings.title, same, events, by, from: from.slice(0, 10), to: to.slice(0, 10) };
 }

@@ -82,7 +82,7 @@ export async function openBytes(name: string, bytes: Uint8Array, options: OpenOp
     case "refi-project":
       return asProject(await readQdpx(bytes, readOptions(options)));
     case "zip":
-      return openZip(name, bytes, options);
+      return openZipped(name, bytes, options);
     case "refi-project-xml":
     case "refi-codebook":
       return asProject(await readQde(bytes, readOptions(options)));
@@ -158,7 +158,7 @@ function openDatabase(name: string, bytes: Uint8Array, folder: Archive | null = 
 }
 
 /** A zip in which no REFI-QDA project lies in sight: perhaps the folder of a QualCoder project. */
-async function openZip(name: string, bytes: Uint8Array, options: OpenOptions): Promise<Reading<Opened>> {
+async function openZipped(name: string, bytes: Uint8Array, options: OpenOptions): Promise<Reading<Opened>> {
   const read = await readQdpx(bytes, readOptions(options));
   if (read.ok) return asProject(read);
   try {

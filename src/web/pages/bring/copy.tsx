@@ -66,7 +66,7 @@ export function Copy({ item, found, onDone }: { readonly item: number; readonly 
       {look.events === 0 ? <p className={css.lead}>This copy of the study has nothing that is not here already.</p> : (
         <>
           <p className={css.lead}>This copy of the study has {howMany("events", look.events)} that are not here, {look.from === look.to ? `of ${look.from}` : `from ${look.from} to ${look.to}`}. Nothing is stored yet.</p>
-          <ul className={css.counts} aria-label="Whose work it is">{look.by.map(({ name, count }) => <li key={name}><b>{count.toLocaleString("en-GB")}</b> by {name}</li>)}</ul>
+          {look.by.length === 0 ? null : <ul className={css.counts} aria-label="Whose work it is">{look.by.map(({ name, count }) => <li key={name}><b>{count.toLocaleString("en-GB")}</b> by {name}</li>)}</ul>}
           <p className={css.about}>Both copies' work stays. What two people changed without seeing each other is listed afterwards. A merge is no step of yours, so Ctrl Z does not take it back; keep a copy of the file where you are unsure.</p>
         </>
       )}

@@ -10,7 +10,7 @@ const uses: Record<TableUse, string> = {
   codebook: "A codebook",
   codings: "Codings of interviews that are here",
   segments: "Codes or coded passages from another program",
-  interview: "An interview, one row for each turn",
+  interview: "An interview",
 };
 
 /** What a table is taken for, where it could be several things. */
@@ -27,7 +27,7 @@ export function TakenFor({ item, found, onProblem }: { readonly item: number; re
     }
   };
   return (
-    <Select label="What this table is" value={use} onChange={(event) => void take(event.target.value as TableUse)}>
+    <Select label="What this file is" value={use} onChange={(event) => void take(event.target.value as TableUse)}>
       {couldBe.map((one) => <option key={one} value={one}>{uses[one]}</option>)}
     </Select>
   );
