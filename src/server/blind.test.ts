@@ -56,7 +56,7 @@ async function studyOf(hn: Way, ro: Way): Promise<Asking> {
   await must("HN", { type: "assignment.make", coder: await wb.actor("RO"), sources: ["Blind"], blind: true, mayMakeCodes: true, rule: "by hand", seed: null });
   for (const as of ["HN", "RO"]) await must(as, { type: "coding.add", id: `open-${as}`, source: "Open", code: "fear", start: 35, end: 61 });
   for (const [as, way] of [["HN", hn], ["RO", ro]] as const) await work(must, wb, as, way);
-  const app = makeApp(wb, { door: { hosts: () => ["localhost"], secret, takeToken: () => false }, person: "HN", pages: null, shelf: null, complain: (problem) => { throw problem; } });
+  const app = makeApp(wb, { door: { hosts: () => ["localhost"], secret, terminal: secret, takeToken: () => false }, person: "HN", pages: null, shelf: null, complain: (problem) => { throw problem; } });
   const send = (path: string, as: string, method: "get" | "post", body?: unknown): Response | Promise<Response> => {
     const headers = { host: "localhost", authorization: `Bearer ${secret}`, "earshot-as": as, ...(body !== undefined && { "content-type": "application/json" }) };
     return app.request(`http://localhost${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
@@ -64,7 +64,11 @@ async function studyOf(hn: Way, ro: Way): Promise<Asking> {
   const watch = async (as: string, until = /event: change/): Promise<string> => {
     const reader = (await send("/api/events", as, "get")).body!.pipeThrough(new TextDecoderStream()).getReader();
     let told = "";
-    while (!until.test(told)) told += (await reader.read()).value ?? "";
+    while (!until.test(told)) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error(`The stream of changes ended: ${told}`);
+      told += value;
+    }
     await reader.cancel();
     return told;
   };
