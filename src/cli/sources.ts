@@ -83,7 +83,8 @@ export const sourceCommands: readonly CliCommand[] = [
     run: async (call) => {
       const workbench = await call.open({ write: false });
       const text = await workbench.textOf(theSource(await call.study(), call.operand("SOURCE")));
-      call.io.out.write(text.endsWith("\n") || text === "" ? text : `${text}\n`);
+      // Into a file or a pipe the text goes as it stands; on a terminal the next prompt begins its own line.
+      call.io.out.write((call.io.out.isTTY ?? false) && text !== "" && !text.endsWith("\n") ? `${text}\n` : text);
     },
   },
   {

@@ -64,7 +64,7 @@ export function openZip(what: string, bytes: Uint8Array, limits: ZipLimits = DOC
     total += entry.size;
     const ratio = entry.size / Math.max(1, entry.packed);
     if (entry.size > limits.entry || total > limits.total || (entry.size > SMALL && ratio > WORST_RATIO))
-      return bad(`was refused: "${name}" in it would unpack to ${megabytes(entry.size)} (all together ${megabytes(total)}), which no real document of this size does.`);
+      return bad(`was refused: "${name}" in it would unpack to ${megabytes(entry.size)} (all together ${megabytes(total)}), which no real document of this size does. Fetch it again from where it came.`);
     spans.push([entry.offset, entry.offset + 30 + entry.packed]);
     entries.set(name, entry);
   }

@@ -96,10 +96,14 @@ function detailsOf(row: Row, problems: { what: string }[]): Details {
   return { words, kind: kind === "heading" || kind === "category" || kind === "folder" ? "heading" : kind === "code" ? "code" : null };
 }
 
+/** The colours that people write by name, as browsers show them. */
+const named: Readonly<Record<string, string>> = { black: "#000000", grey: "#808080", gray: "#808080", silver: "#c0c0c0", white: "#ffffff", red: "#ff0000", maroon: "#800000", orange: "#ffa500", brown: "#a52a2a", yellow: "#ffff00", olive: "#808000", lime: "#00ff00", green: "#008000", teal: "#008080", cyan: "#00ffff", aqua: "#00ffff", blue: "#0000ff", navy: "#000080", purple: "#800080", violet: "#ee82ee", magenta: "#ff00ff", fuchsia: "#ff00ff", pink: "#ffc0cb" };
+
 /** A colour as `#rrggbb`; "" for a blank cell, null for what is no colour. */
 function colourOf(cell: string): string | "" | null {
   const text = cell.trim().toLowerCase();
   if (text === "") return "";
+  if (Object.hasOwn(named, text)) return named[text]!;
   const long = /^#?([0-9a-f]{6})(?:ff)?$/.exec(text);
   if (long) return `#${long[1]}`;
   const brief = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(text);

@@ -120,7 +120,7 @@ export async function importCodings(wb: Workbench, file: FileBytes, options: Imp
   }
   progress(rows.length, rows.length);
 
-  if (loosely > 0) notes.push(`${counted(loosely, "quotation")} ${loosely === 1 ? "differs" : "differ"} from the text in the kind of quotation marks, dashes or entities only.`);
+  if (loosely > 0) notes.push(`${counted(loosely, "quotation")} ${loosely === 1 ? "differs" : "differ"} from the text in the writing of quotation marks, dashes and the like only.`);
   if (uncoded > 0) notes.push(`${counted(uncoded, "row")} ${uncoded === 1 ? "has" : "have"} no code.`);
   if (unitUnsaid) notes.push("The offsets count the same in UTF-16 and in code points in these texts.");
   notes.push(...merged);

@@ -33,6 +33,29 @@ describe("finding a quotation", () => {
   });
 });
 
+describe("a quotation written otherwise than the text", () => {
+  const cases: [how: string, text: string, quote: string, stands: string][] = [
+    ["three points for an ellipsis", "So… yes, I did", "So... yes", "So… yes"],
+    ["an ellipsis for three points", "So... yes, I did", "So… yes", "So... yes"],
+    ["two hyphens for a dash", "We went — then home", "went -- then", "went — then"],
+    ["a dash for two hyphens", "We went -- then home", "went — then", "went -- then"],
+    ["composed letters for those taken apart", "le cafe\u0301 noir", "caf\u00e9 noir", "cafe\u0301 noir"],
+    ["letters taken apart", "le caf\u00e9 noir", "cafe\u0301 noir", "caf\u00e9 noir"],
+    ["quotation marks around the whole", "P: I felt safe there.", "“I felt safe there.”", "I felt safe there."],
+    ["all at once", "She said ‘well… no’ — then", '"She said \'well... no\' -- then"', "She said ‘well… no’ — then"],
+  ];
+  it.each(cases)("%s", (_, text, quote, stands) => {
+    const { ranges, loosely } = findQuotation(prepare(text), quote);
+    expect(ranges.map(({ start, end }) => text.slice(start, end))).toEqual([stands]);
+    expect(loosely).toBe(true);
+    expect(sameWords(stands, quote)).toBe(true);
+  });
+
+  it("is not found where a word differs", () => {
+    expect(findQuotation(prepare("P: I felt safe there."), "I felt save there.").ranges).toEqual([]);
+  });
+});
+
 describe("offsets in code points", () => {
   it("are those of the letters, and null where both counts are the same", () => {
     fc.assert(

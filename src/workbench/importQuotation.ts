@@ -30,17 +30,42 @@ export function prepare(text: string): Prepared {
   return { text, letters: joined, places: Uint32Array.from(places), plain: plainMarks(joined) };
 }
 
-/** A quotation with its white space as `prepare` makes it, and without the quotation marks put around it. */
+/** A quotation with its white space as `prepare` makes it. */
 const tidy = (quote: string): string => quote.replace(/[\s\u200b\ufeff]+/gu, " ").trim();
 
-/** Every place where a quotation stands, in UTF-16 offsets. `loosely` is true where only its quotation marks, dashes or HTML entities were written otherwise. */
+/** How programs and people write one text otherwise: marks spelled out or drawn together, letters taken apart, quotation marks put around the whole. */
+const habits: readonly ((text: string) => string)[] = [
+  (text) => text.replaceAll("...", "…"),
+  (text) => text.replaceAll("…", "..."),
+  (text) => text.replaceAll("--", "-"),
+  (text) => text.replace(/(?<!-)-(?!-)/g, "--"),
+  (text) => text.normalize("NFC"),
+  (text) => text.normalize("NFD"),
+  (text) => text.replace(/^(["'])(.+)\1$/su, "$2").trim(),
+];
+
+/** The ways in which a quotation may stand in a text with plain marks, the likeliest first. */
+function spellings(quote: string): readonly string[] {
+  const found = new Set([tidy(plainMarks(decodeEntities(quote)))]);
+  for (const habit of habits) for (const spelling of [...found]) found.add(habit(spelling));
+  found.delete("");
+  return [...found];
+}
+
+/**
+ * Every place where a quotation stands, in UTF-16 offsets. `loosely` is true where only its quotation marks, dashes,
+ * ellipses, composed letters or HTML entities were written otherwise.
+ */
 export function findQuotation(where: Prepared, quote: string): { readonly ranges: readonly Range[]; readonly loosely: boolean } {
   const wanted = tidy(quote);
   if (wanted === "") return { ranges: [], loosely: false };
   const exact = occurrences(where.letters, wanted);
   if (exact.length > 0) return { ranges: exact.map((at) => rangeAt(where, at, wanted.length)), loosely: false };
-  const decoded = tidy(plainMarks(decodeEntities(wanted)));
-  return { ranges: occurrences(where.plain, decoded).map((at) => rangeAt(where, at, decoded.length)), loosely: true };
+  for (const spelling of spellings(wanted)) {
+    const found = occurrences(where.plain, spelling);
+    if (found.length > 0) return { ranges: found.map((at) => rangeAt(where, at, spelling.length)), loosely: true };
+  }
+  return { ranges: [], loosely: true };
 }
 
 function occurrences(text: string, wanted: string): number[] {
@@ -51,8 +76,8 @@ function occurrences(text: string, wanted: string): number[] {
 
 const rangeAt = ({ places }: Prepared, at: number, length: number): Range => ({ start: places[at]!, end: places[at + length - 1]! + 1 });
 
-/** True where two texts are the same apart from white space and typographic marks. */
-export const sameWords = (a: string, b: string): boolean => plainMarks(tidy(a)) === plainMarks(tidy(b)) || plainMarks(tidy(decodeEntities(b))) === plainMarks(tidy(a));
+/** True where two texts are the same apart from white space, typographic marks and such. */
+export const sameWords = (a: string, b: string): boolean => [plainMarks(tidy(b)), ...spellings(b)].includes(plainMarks(tidy(a)));
 
 /** UTF-16 offsets by code-point offsets of a text, one more than it has code points. Null where the two are the same. */
 export function codePointOffsets(text: string): Uint32Array | null {

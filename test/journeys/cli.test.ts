@@ -38,7 +38,7 @@ describe("a study carried from the register to the write-up", () => {
     expect(mother).toMatchObject({ name: "Mother 4", participant: "Mother 4", turns: 4, speakers: 2 });
     expect(notes).toMatchObject({ name: "notes", participant: null });
     const text = await t.do("sources", "text", "s.earshot", "Mother 4");
-    expect(text.trimEnd()).toHaveLength(mother!.characters);
+    expect(text).toHaveLength(mother!.characters);
     expect(text.trim().split(/\s+/)).toHaveLength(mother!.words);
     expect(text).toContain("Mother 4: My sister rang them.");
   });
@@ -72,6 +72,9 @@ describe("a study carried from the register to the write-up", () => {
     expect(await t.do("codings", "list", "s.earshot", "--json")).toBe(codings);
     await t.do("redo", "s.earshot");
     expect(await t.do("sources", "text", "s.earshot", "Mother 4")).toContain("Our younger sister");
+    await t.do("undo", "s.earshot");
+    await t.do("sources", "edit", "s.earshot", "Mother 4", "--at", String(before.length), "--insert", "\n");
+    expect(await t.do("sources", "text", "s.earshot", "Mother 4")).toBe(`${before}\n`);
     await t.do("undo", "s.earshot");
   });
 

@@ -11,6 +11,9 @@ export type Recognised =
   | { readonly kind: "json"; readonly decoded: Decoded; readonly json: unknown }
   | { readonly kind: "refused"; readonly problem: string };
 
+/** A hundred hours of talk in UTF-16 are less than this; more is some other kind of file, and would only fill the memory. Pages are left out, as they may hold pictures. */
+const MOST_TEXT = 20 << 20;
+
 const EXTENSION = /\.([A-Za-z0-9]{1,8})$/u;
 
 /** The file name's ending in small letters, without its dot; "" where it has none. */
@@ -22,10 +25,11 @@ export function recognise(name: string, bytes: Uint8Array): Recognised {
   if (looksZipped(bytes)) return recogniseZip(name, bytes);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return refuse(olderOffice(bytes));
   const front = String.fromCharCode(...bytes.subarray(0, 1024));
-  if (front.includes("%PDF-")) return { kind: "pdf" };
-  if (/^[\s\u00ef\u00bb\u00bf]*\{\\rtf/u.test(front)) return { kind: "rtf" };
+  if (front.startsWith("%PDF") || front.includes("%PDF-")) return { kind: "pdf" };
+  if (/^[\s\u00ef\u00bb\u00bf]*\{\\rt/u.test(front)) return { kind: "rtf" };
   const other = otherKind(front);
   if (other) return refuse(`is ${other}, not a text. Import its transcript.`);
+  if (bytes.length > MOST_TEXT && !/<html|<!doctype html/iu.test(front)) return refuse(`has ${Math.round(bytes.length / (1 << 20))} MB of text; no interview is longer than ${MOST_TEXT >> 20} MB. Check that it is the right file.`);
   const decoded = decode(bytes, /<meta[^>]{0,80}charset\s*=\s*["']?\s*([\w-]+)/iu.exec(front)?.[1] ?? /^<\?xml[^>]{0,60}encoding\s*=\s*["']([\w-]+)/u.exec(front)?.[1]);
   if (!decoded) return refuse("holds no readable text: its bytes are not characters of any kind this program knows. Open it in the program it was made with and save it as text or .docx.");
   if (decoded.text.replace(/[\s\0\ufeff]/gu, "") === "") return refuse("has no words in it, only blanks. Check that it is the right file.");
@@ -79,7 +83,7 @@ function recogniseText(name: string, decoded: Decoded): Recognised {
   const text = decoded.text.replace(/^\ufeff/, "");
   const ending = endingOf(name);
   if (/^\s*WEBVTT(\s|$)/u.test(text)) return { kind: "vtt", decoded };
-  if (/^\s*[[{]/u.test(text) && (ending === "json" || /^\s*(\{\s*"|\[\s*\{\s*")/u.test(text))) {
+  if (ending === "json" ? /^\s*(?:[[{]|null|true|false|"|-?\d+\s*$)/u.test(text) : /^\s*(?:\{\s*"|\[\s*\{\s*")/u.test(text)) {
     const json = parseJson(text);
     if (json !== undefined) return { kind: "json", decoded, json };
     if (ending === "json") return { kind: "refused", problem: `${name} is cut off or damaged: it is not whole JSON. Export it again.` };

@@ -28,19 +28,19 @@ const MOST_DEPTH = 20_000;
 /**
  * Reads Rich Text Format: \u escapes with their fallbacks, hex escapes and raw bytes in the code page of their font, table
  * cells separated by tabs. Tracked deletions are left out, comments too. A footnote leaves its number in brackets, its words follow
- * after the text. A file that is cut off is read as far as it goes, with a note.
+ * after the text. A file whose groups are not closed at its end is cut off and refused: half an interview is none.
  */
 export function readRtf(what: string, bytes: Uint8Array): Reading<Draft> {
   const reader = new RtfReader(bytes);
   const problem = reader.run();
   if (problem !== null) return { ok: false, problem: `${what} ${problem}` };
-  const { notes: after, comments, deletions, unclosed } = reader;
+  if (reader.unclosed) return { ok: false, problem: `${what} is cut off: its end is missing. Fetch it again, or open it in Word, see that it is whole, and save it again.` };
+  const { notes: after, comments, deletions } = reader;
   const notes = [
     ...(deletions > 0 ? [`The document has tracked changes, which were taken as accepted: ${deletions} ${deletions === 1 ? "deletion was" : "deletions were"} left out.`] : []),
     ...(comments > 0 ? [`${comments} ${comments === 1 ? "comment was" : "comments were"} left out.`] : []),
     ...(reader.margins > 0 ? ["Headers and footers were left out."] : []),
     ...(after.length > 0 ? [`${after.length} ${after.length === 1 ? "footnote stands" : "footnotes stand"} after the text, by number.`] : []),
-    ...(unclosed ? ["The file is cut off: it was read as far as it goes."] : []),
   ];
   return { ok: true, value: { format: "rtf", charset: null, notes, passages: reader.flow.finish(), after } };
 }
