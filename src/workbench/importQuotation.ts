@@ -46,10 +46,9 @@ const habits: readonly ((text: string) => string)[] = [
 
 /** The ways in which a quotation may stand in a text with plain marks, the likeliest first. */
 function spellings(quote: string): readonly string[] {
-  const found = new Set([tidy(plainMarks(decodeEntities(quote)))]);
-  for (const habit of habits) for (const spelling of [...found]) found.add(habit(spelling));
-  found.delete("");
-  return [...found];
+  let found = [tidy(plainMarks(decodeEntities(quote)))];
+  for (const habit of habits) found = [...new Set([...found, ...found.map(habit)])];
+  return found.filter((spelling) => spelling !== "");
 }
 
 /**
