@@ -4,6 +4,7 @@ import type { AgreementAnswer } from "../analysis/agreement/cells.ts";
 import type { ConfusionMatrix } from "../analysis/agreement/confusion.ts";
 import type { DifferenceKind, Side } from "../analysis/agreement/differences.ts";
 import { unitNames } from "../analysis/agreement/question.ts";
+import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/set-distance.ts";
 import { agreementOf, confusionOf, differencesOf, resultNow } from "../analysis/coderComparison.ts";
 import { numbered, placeOf, progressOf, type Place, type Progress } from "../analysis/settling.ts";
 import { hasFinished } from "../study/assignment.ts";
@@ -57,9 +58,10 @@ export interface CompareAnswer {
   readonly outdated: number;
 }
 
+const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
 const pairShape = { first: z.string().optional(), second: z.string().optional() };
 export const pairQuery = z.object(pairShape);
-export const agreementQuery = z.object({ ...pairShape, unit: z.enum(unitNames as [string, ...string[]]).default("character"), rule: z.enum(["any", "half"]).default("any"), when: z.enum(["before", "after"]).default("before"), bootstrap: z.coerce.number().int().min(2).max(20_000).optional(), seed: z.coerce.number().int().optional() });
+export const agreementQuery = z.object({ ...pairShape, unit: z.enum(unitNames as [string, ...string[]]).default("character"), rule: z.enum(["any", "half"]).default("any"), when: z.enum(["before", "after"]).default("before"), bootstrap: z.coerce.number().int().min(2).max(20_000).optional(), seed: z.coerce.number().int().optional(), sets: z.enum(setDistanceNames as [SetDistanceName, ...SetDistanceName[]]).optional(), exclusive: flag, nvivo: flag });
 export const decisionsQuery = z.object({ difference: z.string().min(1) });
 
 /** The two coders asked for; else the viewer's pair with the most sources in common, the assigned one second. */
@@ -125,12 +127,12 @@ export const comparing = new Hono<Environment>()
   .get("/compare", query(pairQuery), async (c) => c.json((await compareAnswer(c.get("open")(), c.req.valid("query"))) as CompareAnswer))
   .get("/compare/agreement", query(agreementQuery), async (c) => {
     const { wb, study, viewer } = c.get("open")();
-    const { first, second, unit, rule, when, bootstrap, seed } = c.req.valid("query");
+    const { first, second, unit, rule, when, bootstrap, seed, sets, exclusive, nvivo } = c.req.valid("query");
     const pair = pairOf(study, viewer, { first, second });
     if (!pair) throw new Refused("nothing to do", "Agreement is between two coders, and this study has not two yet.");
     const { open } = openSources(wb, study, viewer);
     const both = open.filter((s) => pair.every((coder) => hasFinished(study, coder, s.id)));
-    const found = orRefuse(agreementOf(study, await wb.texts(both), { coders: namesOf(study, pair), sources: both.map((s) => s.name), unit: unit as (typeof unitNames)[number], rule, when, ...(bootstrap !== undefined && { bootstrap: { draws: bootstrap, seed: seed ?? 1 } }) }));
+    const found = orRefuse(agreementOf(study, await wb.texts(both), { coders: namesOf(study, pair), sources: both.map((s) => s.name), unit: unit as (typeof unitNames)[number], rule, when, exclusive, undefinedAsOne: nvivo, ...(sets && { sets }), ...(bootstrap !== undefined && { bootstrap: { draws: bootstrap, seed: seed ?? 1 } }) }));
     return c.json(found.answer as AgreementAnswer);
   })
   .get("/compare/confusion", query(pairQuery), async (c) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allowed, compareAction, decimals, heatOf, nextOpen, nudge, piecesOf, shortened } from "./comparing.ts";
+import { allowed, compareAction, decimals, heatOf, nextOpen, nudge, piecesOf, placeOfPair, shortened } from "./comparing.ts";
 
 const range = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
 
@@ -93,5 +93,17 @@ describe("the heat map", () => {
   it("has five steps of equal width; a negative figure is in the lowest, none in none", () => {
     expect([-0.4, 0, 0.19, 0.2, 0.5, 0.8, 1].map(heatOf)).toEqual([0, 0, 0, 1, 2, 4, 4]);
     expect(heatOf(null)).toBeNull();
+  });
+});
+
+describe("a number of the table of codes against codes", () => {
+  const side = (code: string): { code: string; codings: string[]; ranges: never[] } => ({ code, codings: [], ranges: [] });
+  const at = (id: string, first: string | null, second: string | null, start: number, end: number, kind: "agreed" | "label" | "presence" = first && second ? "label" : "presence") => ({ id, kind, source: "s", first: first === null ? null : side(first), second: second === null ? null : side(second), covering: { start, end } });
+  it("leads to the difference that says it, else to where the first coder's code lies on the second's, else nowhere", () => {
+    const differences = [at("a", "x", null, 0, 5), at("b", "x", null, 10, 20), at("c", null, "y", 12, 15), at("d", "z", "y", 30, 40), at("e", "x", "x", 50, 60, "agreed")];
+    expect(placeOfPair(differences, "z", "y")).toBe("/compare?d=d");
+    expect(placeOfPair(differences, "x", "y")).toBe("/compare?d=b");
+    expect(placeOfPair(differences, "x", "z")).toBeNull();
+    expect(placeOfPair(differences, "x", "x")).toBe("/compare?d=a");
   });
 });

@@ -90,3 +90,20 @@ export const decimals = (value: number, places: number): string => value.toFixed
 
 /** How good an agreement looks in a heat map, from 0 to 4; null where there is no figure. Steps of equal width from 0 to 1: no verdict is meant by them. */
 export const heatOf = (value: number | null): 0 | 1 | 2 | 3 | 4 | null => (value === null ? null : (Math.max(0, Math.min(4, Math.floor(value * 5))) as 0 | 1 | 2 | 3 | 4));
+
+/**
+ * Where to see that the first coder gave one code and the second another to the same text: the difference that says so, else the first coder's that lies on the second's.
+ * For one and the same code, an interview with that code. Null where there is nothing to lead to.
+ */
+export function placeOfPair(differences: readonly Pick<DifferenceAnswer, "id" | "kind" | "source" | "first" | "second" | "covering">[], first: string | undefined, second: string | undefined): string | null {
+  if (first === undefined || second === undefined) return null;
+  const of = differences.filter((d) => d.first?.code === first);
+  if (first === second) {
+    const same = of.find((d) => d.second?.code === second && d.kind !== "agreed") ?? of.find((d) => d.kind !== "agreed");
+    return same ? `/compare?d=${encodeURIComponent(same.id)}` : null;
+  }
+  const others = differences.filter((d) => d.second?.code === second);
+  const meets = (d: (typeof of)[number]): boolean => others.some((o) => o.source === d.source && o.covering.start < d.covering.end && o.covering.end > d.covering.start);
+  const place = of.find((d) => d.second?.code === second) ?? of.find((d) => d.kind !== "agreed" && meets(d)) ?? others.find((o) => o.kind !== "agreed" && of.some((d) => d.source === o.source && d.covering.start < o.covering.end && d.covering.end > o.covering.start));
+  return place ? `/compare?d=${encodeURIComponent(place.id)}` : null;
+}

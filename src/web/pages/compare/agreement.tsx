@@ -10,7 +10,9 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { TableScroll } from "../../parts/table.tsx";
 import { useStudy } from "../../queries.ts";
+import { setDistanceNames, type SetDistanceName } from "../../../analysis/agreement/set-distance.ts";
 import { decimals, heatOf } from "../../state/comparing.ts";
+import { Pooled } from "./pooled.tsx";
 import css from "./agreement.module.css";
 import { useAgreement } from "./data.ts";
 
@@ -22,8 +24,6 @@ interface Props {
 
 const shownFigures = [["cohenKappa", "Cohen’s kappa"], ["positiveAgreement", "positive agreement"], ["gwetAC1", "Gwet’s AC1"]] as const;
 type Shown = (typeof shownFigures)[number][0];
-const more = [["percent", "Percent agreement"], ["cohenKappa", "Cohen’s kappa"], ["scottPi", "Scott’s pi"], ["brennanPrediger", "Brennan-Prediger (PABAK)"], ["gwetAC1", "Gwet’s AC1"], ["positiveAgreement", "Positive agreement"], ["negativeAgreement", "Negative agreement"], ["prevalenceIndex", "Prevalence index"], ["biasIndex", "Bias index"]] as const;
-
 /** How far two coders agree: pooled figures, a map of codes by interviews that leads to the passages, and how it was all counted. */
 export function Agreement({ compare, pair, names }: Props): ReactElement {
   const study = useStudy();
@@ -33,7 +33,10 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
   const [when, setWhen] = useState<"before" | "after">("before");
   const [figure, setFigure] = useState<Shown>("cohenKappa");
   const on = study.settings.approach !== "reflexive" || asked;
-  const { data, error } = useAgreement(pair, { unit, rule, when, on });
+  const [sets, setSets] = useState<SetDistanceName | "">("");
+  const [exclusive, setExclusive] = useState(false);
+  const [nvivo, setNvivo] = useState(false);
+  const { data, error } = useAgreement(pair, { unit, rule, when, sets, exclusive, nvivo }, on);
   if (!on) {
     return (
       <EmptyState icon="compare" title="No coefficients in a reflexive study, unless you ask" actions={<Button onClick={() => setAsked(true)}>Show them all the same</Button>}>
@@ -59,7 +62,15 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
           </div>
           <HeatMap answer={data} figure={figure} compare={compare} names={names} />
         </section>
-        <Pooled answer={data} />
+        <div className={css.figures}>
+          <Pooled answer={data} />
+          <details className={css.further}>
+            <summary>Also count</summary>
+            <label>Sets of codes, by distance <select value={sets} onChange={(event) => setSets(event.target.value as SetDistanceName | "")}><option value="">no</option>{setDistanceNames.map((name) => <option key={name} value={name}>{name === "masi" ? "MASI" : name === "jaccard" ? "Jaccard" : name}</option>)}</select></label>
+            <label><input type="checkbox" checked={exclusive && unit === "character"} disabled={unit !== "character"} onChange={(event) => setExclusive(event.target.checked)} /> unitizing alphas, as if codes excluded each other{unit === "character" ? "" : " (characters only)"}</label>
+            <label><input type="checkbox" checked={nvivo} onChange={(event) => setNvivo(event.target.checked)} /> means as NVivo shows them</label>
+          </details>
+        </div>
       </div>
       <p className={css.method}><b>Method.</b> {data.method.statement}</p>
     </div>
@@ -109,28 +120,3 @@ function HeatMap({ answer, figure, compare, names }: { readonly answer: Agreemen
 
 const short = (figure: Figure): string => (isDefined(figure) ? decimals(figure.value, 2) : "–");
 const spoken = (figure: Figure): string => (isDefined(figure) ? decimals(figure.value, 3) : `undefined: ${figure.undefined}`);
-
-function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactElement {
-  const { pooled } = answer;
-  const rows: readonly (readonly [string, Figure])[] = [...more.map(([key, name]) => [name, pooled[key]] as const), ["Krippendorff’s alpha", pooled.krippendorffAlpha.nominal], ...(pooled.binaryUnitizingAlpha ? [["Unitizing alpha (binary)", pooled.binaryUnitizingAlpha] as const] : [])];
-  return (
-    <section className={css.figures} aria-label="Pooled">
-      <h2>Pooled</h2>
-      <table>
-        <tbody>
-          {rows.map(([name, figure]) => <tr key={name}><th scope="row">{name}</th><td>{isDefined(figure) ? decimals(figure.value, 3) : <span title={figure.undefined}>undefined</span>}</td></tr>)}
-        </tbody>
-      </table>
-      <h3>Counts</h3>
-      <table>
-        <tbody>
-          <tr><th scope="row">both</th><td>{pooled.both?.toLocaleString("en-GB")}</td></tr>
-          <tr><th scope="row">only {answer.method.coders[0]}</th><td>{pooled.onlyFirst?.toLocaleString("en-GB")}</td></tr>
-          <tr><th scope="row">only {answer.method.coders[1]}</th><td>{pooled.onlySecond?.toLocaleString("en-GB")}</td></tr>
-          <tr><th scope="row">neither</th><td>{pooled.neither?.toLocaleString("en-GB")}</td></tr>
-        </tbody>
-      </table>
-      <p className={css.small}>Mean of kappa over codes and interviews {short(pooled.means.cohenKappa.mean)}, weighted by length {short(pooled.means.cohenKappa.weightedByLength)}; undefined in {pooled.means.cohenKappa.undefined} of {answer.cells.length}.</p>
-    </section>
-  );
-}

@@ -1,11 +1,16 @@
 import type { ReactElement } from "react";
+import { Link } from "react-router";
+import type { CompareAnswer } from "../../../server/compare.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { TableScroll } from "../../parts/table.tsx";
 import css from "./codes.module.css";
+import { useStudy } from "../../queries.ts";
+import { placeOfPair } from "../../state/comparing.ts";
 import { useConfusion } from "./data.ts";
 
 /** Which codes two coders gave to the same text: on the diagonal what both called the same. */
-export function Codes({ pair, names }: { readonly pair: readonly [string, string]; readonly names: readonly [string, string] }): ReactElement {
+export function Codes({ compare, pair, names }: { readonly compare: CompareAnswer; readonly pair: readonly [string, string]; readonly names: readonly [string, string] }): ReactElement {
+  const study = useStudy();
   const { data, error } = useConfusion(pair);
   if (error) return <p className={css.said} role="alert">{error.message}</p>;
   if (!data) return <p className={css.said} role="status">Counting</p>;
@@ -15,10 +20,11 @@ export function Codes({ pair, names }: { readonly pair: readonly [string, string
   const amounts = new Map(pairs.map((p) => [`${p.first}\n${p.second}`, p.characters]));
   const most = Math.max(1, ...pairs.map((p) => p.characters));
   const step = (n: number): number => (n === 0 ? 0 : Math.max(1, Math.ceil((n / most) * 4)));
+  const idOf = new Map(study.codes.map((code) => [code.path, code.id]));
   const last = (path: string): string => path.split(" / ").at(-1)!;
   return (
     <div className={css.page}>
-      <p className={css.intro}>Characters to which {names[0]} gave the code of the row and {names[1]} that of the column, in what both have finished. The diagonal is what both called the same. The edge is what only one of them coded.</p>
+      <p className={css.intro}>Characters to which {names[0]} gave the code of the row and {names[1]} that of the column, in what both have finished. The diagonal is what both called the same. The edge is what only one of them coded. A number leads to a passage.</p>
       <TableScroll label="Codes against codes">
         <table className={css.matrix}>
           <thead>
@@ -30,7 +36,7 @@ export function Codes({ pair, names }: { readonly pair: readonly [string, string
                 <th scope="row" title={row}>{last(row)}</th>
                 {inUse.map((column) => {
                   const n = amounts.get(`${row}\n${column}`) ?? 0;
-                  return <td key={column} data-step={step(n)} data-same={row === column} title={`${names[0]}: ${row}; ${names[1]}: ${column}`}>{n === 0 ? "" : n.toLocaleString("en-GB")}</td>;
+                  return <td key={column} data-step={step(n)} data-same={row === column} title={`${names[0]}: ${row}; ${names[1]}: ${column}`}>{n === 0 ? "" : <Count n={n} to={placeOfPair(compare.differences, idOf.get(row), idOf.get(column))} said={`${names[0]}: ${last(row)}, ${names[1]}: ${last(column)}, ${number(n)} characters`} />}</td>;
                 })}
                 <td className={css.edge}>{number(onlyFirst[codes.indexOf(row)]!)}</td>
               </tr>
@@ -42,5 +48,7 @@ export function Codes({ pair, names }: { readonly pair: readonly [string, string
     </div>
   );
 }
+
+const Count = ({ n, to, said }: { readonly n: number; readonly to: string | null; readonly said: string }): ReactElement => (to === null ? <>{number(n)}</> : <Link to={to} aria-label={`${said}. Show where`}>{number(n)}</Link>);
 
 const number = (n: number): string => (n === 0 ? "" : n.toLocaleString("en-GB"));

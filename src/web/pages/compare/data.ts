@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { AgreementAnswer } from "../../../analysis/agreement/cells.ts";
 import type { ConfusionMatrix } from "../../../analysis/agreement/confusion.ts";
 import type { UnitName } from "../../../analysis/agreement/question.ts";
+import type { SetDistanceName } from "../../../analysis/agreement/set-distance.ts";
 import type { CompareAnswer } from "../../../server/compare.ts";
 import type { DecisionMade } from "../../../workbench/consensus.ts";
 import { ask, server } from "../../server.ts";
@@ -15,9 +16,28 @@ const asked = (pair: Pair): { first?: string; second?: string } => (pair ? { fir
 export const useCompare = (pair: Pair): UseQueryResult<CompareAnswer> =>
   useQuery({ queryKey: ["analysis", "compare", pair], placeholderData: (before) => before, queryFn: () => ask<CompareAnswer>(server.compare.$get({ query: asked(pair) }) as never) });
 
-/** How far two coders agree. */
-export const useAgreement = (pair: Pair, { unit, rule, when, on }: { readonly unit: UnitName; readonly rule: "any" | "half"; readonly when: "before" | "after"; readonly on: boolean }): UseQueryResult<AgreementAnswer> =>
-  useQuery({ queryKey: ["analysis", "agreement", pair, unit, rule, when], enabled: on && pair !== null, placeholderData: (before) => before, queryFn: () => ask<AgreementAnswer>(server.compare.agreement.$get({ query: { ...asked(pair), unit, rule, when } }) as never) });
+/** How agreement is to be counted. */
+export interface Counting {
+  readonly unit: UnitName;
+  readonly rule: "any" | "half";
+  readonly when: "before" | "after";
+  /** The distance of alpha over sets of codes; "" for none. */
+  readonly sets: SetDistanceName | "";
+  /** Whether the codes are taken as excluding each other, which needs characters. */
+  readonly exclusive: boolean;
+  readonly nvivo: boolean;
+}
+
+const flag = (on: boolean): "0" | "1" => (on ? "1" : "0");
+
+/** How far two coders agree, with intervals by a bootstrap that anyone can draw again. */
+export const useAgreement = (pair: Pair, { unit, rule, when, sets, exclusive, nvivo }: Counting, on: boolean): UseQueryResult<AgreementAnswer> =>
+  useQuery({
+    queryKey: ["analysis", "agreement", pair, unit, rule, when, sets, exclusive, nvivo],
+    enabled: on && pair !== null,
+    placeholderData: (before) => before,
+    queryFn: () => ask<AgreementAnswer>(server.compare.agreement.$get({ query: { ...asked(pair), unit, rule, when, bootstrap: 1000, seed: 1, exclusive: flag(exclusive && unit === "character"), nvivo: flag(nvivo), ...(sets !== "" && { sets }) } }) as never),
+  });
 
 /** Which codes two coders gave to the same text. */
 export const useConfusion = (pair: Pair): UseQueryResult<ConfusionMatrix> =>

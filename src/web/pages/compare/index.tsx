@@ -63,7 +63,7 @@ export default function Compare(): ReactElement {
         {pair && names ? (
           <>
             <Route path="agreement" element={<Agreement compare={data} pair={pair} names={names} />} />
-            <Route path="codes" element={<Codes pair={pair} names={names} />} />
+            <Route path="codes" element={<Codes compare={data} pair={pair} names={names} />} />
             <Route index element={<Differences compare={data} pair={pair} names={names} />} />
             <Route path="*" element={<Navigate to="/compare" replace />} />
           </>

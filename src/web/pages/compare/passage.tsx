@@ -46,7 +46,7 @@ export function Passage({ source, difference, names, other, onSelect }: Props): 
   const choosing = onSelect !== null;
   useEffect(() => {
     // The passage may be long: what it is about comes into view, with the words before it.
-    box.current?.querySelector('[data-sides]:not([data-sides=""])')?.scrollIntoView({ block: "center" });
+    box.current?.querySelector('[data-sides]:not([data-sides=""])')?.scrollIntoView({ block: "nearest" });
   }, [difference.id, source.id, choosing]);
   const select = (): void => {
     const selection = getSelection();
