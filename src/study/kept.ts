@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { accept, erased, type Decision, type Happening } from "./event.ts";
+import type { Version } from "../text/edit.ts";
+import { accept, erased, type Decision, type Envelope, type Happening } from "./event.ts";
 import type { ParticipantId } from "./participant.ts";
-import type { ContentName, SourceId } from "./source.ts";
+import { versionSeenBy, type ContentName, type SourceId, type SourceSlice } from "./source.ts";
 
 /**
  * What an imported project said and the study has no noun for, kept as content so that it can go out again: one part
@@ -20,6 +21,8 @@ export interface KeptPart {
   readonly source: SourceId | null;
   readonly participant: ParticipantId | null;
   readonly stamp: string;
+  /** The versions of texts in which places in the part count; the text as it came in, where a source is not named. */
+  readonly versions: ReadonlyMap<SourceId, Version>;
 }
 
 /** By project and part, as `project/part`. */
@@ -27,18 +30,23 @@ export interface KeptSlice {
   readonly kept: Map<string, KeptPart>;
 }
 
-export type KeptEvent = Happening<"import.kept", { project: string; part: string; content: ContentName; source: SourceId | null; participant: ParticipantId | null }, { name: string }>;
+export type KeptEvent = Happening<"import.kept", { project: string; part: string; content: ContentName; source: SourceId | null; participant: ParticipantId | null; counted?: readonly SourceId[] }, { name: string }>;
 
 export const keptCommands = [
-  z.object({ type: z.literal("import.keep"), project: z.string().min(1), part: z.string().min(1), content: z.string(), source: z.string().nullable(), participant: z.string().nullable(), name: z.string() }),
+  z.object({ type: z.literal("import.keep"), project: z.string().min(1), part: z.string().min(1), content: z.string(), source: z.string().nullable(), participant: z.string().nullable(), name: z.string(), counted: z.array(z.string()).optional() }),
 ] as const;
 export type KeptCommand = z.infer<(typeof keptCommands)[number]>;
 
-export function decideKept(_study: KeptSlice, { project, part, content, source, participant, name }: KeptCommand): Decision<KeptEvent> {
-  return accept(`Kept what "${name}" holds and a study has no place for.`, [{ type: "import.kept", body: { project, part, content, source, participant }, words: { name } }]);
+export function decideKept(_study: KeptSlice, { project, part, content, source, participant, name, counted }: KeptCommand): Decision<KeptEvent> {
+  return accept(`Kept what "${name}" holds and a study has no place for.`, [{ type: "import.kept", body: { project, part, content, source, participant, ...(counted && counted.length > 0 ? { counted } : {}) }, words: { name } }]);
 }
 
-/** A later state of a part replaces the earlier one. */
-export function evolveKept(study: KeptSlice, { body, words }: KeptEvent, stamp: string): void {
-  study.kept.set(`${body.project}/${body.part}`, { ...body, name: words.name ?? erased, stamp });
+/** A later state of a part replaces the earlier one. `counted` names the sources in whose present text, as the importing copy saw it, the part's places count. */
+export function evolveKept(study: KeptSlice & SourceSlice, { body, words }: KeptEvent, at: Envelope): void {
+  const { counted = [], ...part } = body;
+  const versions = new Map(counted.flatMap((id) => {
+    const source = study.sources.get(id);
+    return source ? [[id, versionSeenBy(study, source, at.replica)] as const] : [];
+  }));
+  study.kept.set(`${body.project}/${body.part}`, { ...part, name: words.name ?? erased, stamp: at.stamp, versions });
 }

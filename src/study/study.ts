@@ -221,6 +221,6 @@ export function evolve(study: Study, event: Envelope & DomainEvent, inForce: boo
     case "consensus.decided":
       return evolveConsensus(study, event, event);
     case "import.kept":
-      return evolveKept(study, event, event.stamp);
+      return evolveKept(study, event, event);
   }
 }

@@ -45,6 +45,24 @@ describe("a newer state of a project", () => {
     expect((await toProject(wb)).project.codes.find(({ guid }) => guid === id("C", 2))!.name).toBe("Faith");
   });
 
+  it("that corrects a text keeps what is marked there on its words, and all identities", async () => {
+    const { wb, actor } = await emptyStudy();
+    const state = async (text: string, at: number) => {
+      const xml = projectXml(`<CodeBook><Codes><Code guid="${id("C", 1)}" name="A" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="${id("50", 1)}" name="T"><PlainTextContent>${text}</PlainTextContent><PlainTextSelection guid="${id("5E1", 1)}" name="a remark" startPosition="${at}" endPosition="${at + 5}"><Description>telling</Description></PlainTextSelection><PlainTextSelection guid="${id("5E1", 2)}" startPosition="${at}" endPosition="${at + 5}"><Coding guid="${id("C0D", 1)}"><CodeRef targetGUID="${id("C", 1)}"/></Coding></PlainTextSelection></TextSource></Sources>`);
+      const read = await readQde(new TextEncoder().encode(xml));
+      if (!read.ok) throw new Error(read.problem);
+      return read.value;
+    };
+    await importProject(wb, await state("well words stand here", 5), {}, actor);
+    await importProject(wb, await state("so, well, words stand here", 10), {}, actor);
+    const { project } = await toProject(wb);
+    expect(project.selections.map(({ guid, quote }) => [guid, quote])).toEqual([[id("5E1", 1), "words"], [id("5E1", 2), "words"]]);
+    expect(await importProject(wb, await state("so, well, words stand here", 10), {}, actor)).toMatchObject({ made: {}, changed: {} });
+    const source = [...wb.study.sources.values()][0]!;
+    await doing(wb, actor, { type: "source.edit", source: source.id, edits: [{ at: 0, remove: 4, insert: "" }], letters: await wb.textOf(source) });
+    expect((await toProject(wb)).project.selections.map(({ guid, quote }) => [guid, quote])).toEqual([[id("5E1", 1), "words"], [id("5E1", 2), "words"]]);
+  });
+
   it("does not bring back what was removed here", async () => {
     const { wb, actor } = await imported();
     const [coding] = [...wb.study.codings.values()];

@@ -14,7 +14,7 @@ import { Plan } from "./plan.ts";
 import { goneCodes, planCodes } from "./plan-codes.ts";
 import { goneCodings, planCodings, planMemos } from "./plan-codings.ts";
 import { planCoders, planPeople } from "./plan-people.ts";
-import { goneSources, planSources } from "./plan-sources.ts";
+import { goneSources, type PlannedSources, planSources } from "./plan-sources.ts";
 import { inWords, type ProjectReport } from "./report.ts";
 import { toProject } from "./to-project.ts";
 
@@ -57,7 +57,7 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
     goneSources(plan, isOurs);
   }
   if (!named) goneCodes(plan, isOurs);
-  const { commands: keeping, contents } = cameFromHere(project, now, kept) ? { commands: [], contents: [] } : keep(plan, key, now, owners, wb, called ?? (project.name || imported.kind));
+  const { commands: keeping, contents } = cameFromHere(project, now, kept) ? { commands: [], contents: [] } : keep(plan, key, now, owners, sources, wb, called ?? (project.name || imported.kind));
   const commands = [...plan.commands, ...keeping];
   const report = reportOf(imported, plan, { dryRun, remove });
   const nothing = plan.commands.length === 0;
@@ -78,9 +78,9 @@ function cameFromHere(project: Project, now: Project, kept: Kept): boolean {
 }
 
 /** The commands that keep what the file says beyond the study's nouns, for the parts that are new or changed. */
-function keep(plan: Plan, key: string, now: Project, owners: ReadonlyMap<Guid, ParticipantId>, wb: Workbench, called: string): { commands: Command[]; contents: ReturnType<Workbench["contentOf"]>[] } {
+function keep(plan: Plan, key: string, now: Project, owners: ReadonlyMap<Guid, ParticipantId>, sources: PlannedSources, wb: Workbench, called: string): { commands: Command[]; contents: ReturnType<Workbench["contentOf"]>[] } {
   const { kept, held, project } = plan;
-  const all = mergedKept(project, kept, key, now);
+  const all = onTheirWords(mergedKept(project, kept, key, now), sources);
   const pages = new Map<Guid, unknown>([...held.pages].filter(([, page]) => !page.isPassages));
   for (const { guid, transcripts } of all.sources) for (const one of [guid, ...transcripts.map((t) => t.guid)]) if (plan.study.sources.has(plan.id("source", one)) && !held.pages.has(one)) pages.set(one, true);
   const isHeld = new Set<Guid>([...held.codings.keys(), ...held.notes.keys()]);
@@ -104,9 +104,21 @@ function keep(plan: Plan, key: string, now: Project, owners: ReadonlyMap<Guid, P
     if (kept.written.get(`${key}/${part}`) === json) continue;
     const content = wb.contentOf(pack(json));
     contents.push(content);
-    commands.push({ type: "import.keep", project: key, part, content: content.name, source, participant, name: called });
+    const guid = part.startsWith("source:") ? part.slice(7) : null;
+    const pagesOf = guid === null ? [] : [guid, ...(all.sources.find((one) => one.guid === guid)?.transcripts.map((one) => one.guid) ?? [])];
+    const counted = pagesOf.map((one) => plan.id("source", one)).filter((id) => sources.counted.has(id));
+    commands.push({ type: "import.keep", project: key, part, content: content.name, source, participant, name: called, ...(counted.length > 0 && { counted }) });
   }
   return { commands, contents };
+}
+
+/** Selections of texts that differ here from the file's, put on their words as they stand here. */
+function onTheirWords(project: Project, { apart, places }: PlannedSources): Project {
+  if (apart.size === 0) return project;
+  return { ...project, selections: project.selections.map((one) => {
+    const range = one.place.kind === "words" && apart.has(one.source) ? places.get(one.source)?.(one.place.range, one.quote) : null;
+    return range && one.place.kind === "words" ? { ...one, place: { ...one.place, range } } : one;
+  }) };
 }
 
 /** What is kept from now on: what the file says, less what was born here; and what an earlier state said that is not in the file any more. */

@@ -4,6 +4,7 @@ import { emptyProject, type Project, type Source } from "../../formats/project/p
 import type { Log } from "../../log/port.ts";
 import type { ParticipantId } from "../../study/participant.ts";
 import type { SourceId } from "../../study/source.ts";
+import type { Version } from "../../text/edit.ts";
 import type { Study } from "../../study/study.ts";
 
 const lists = ["users", "codes", "variables", "cases", "sources", "selections", "codings", "notes", "links", "groups", "graphs", "kept"] as const;
@@ -36,6 +37,8 @@ export interface Kept {
   readonly rawOf: ReadonlyMap<string, string>;
   /** The JSON of each part, to tell whether a later state differs. */
   readonly written: ReadonlyMap<string, string>;
+  /** The versions of texts in which places count; the text as it came in, where a source is not named. */
+  readonly versions: ReadonlyMap<SourceId, Version>;
   /** How many parts are gone, because somebody withdrew. */
   readonly erased: number;
 }
@@ -50,7 +53,8 @@ export async function readKept(study: Study, log: Log): Promise<Kept> {
   let root: Part["root"] = null;
   let erased = 0;
   const seen: Partial<Record<List, Set<Guid>>> = {};
-  for (const [key, { content, project }] of study.kept) {
+  const versions = new Map<SourceId, Version>();
+  for (const [key, { content, project, versions: own }] of study.kept) {
     const bytes = await log.content(content);
     const json = bytes && unpack(bytes);
     const part = json === null ? null : (JSON.parse(json) as Part);
@@ -59,6 +63,7 @@ export async function readKept(study: Study, log: Log): Promise<Kept> {
       continue;
     }
     written.set(key, json);
+    for (const [source, version] of own) if (!versions.has(source)) versions.set(source, version);
     root ??= part.root;
     for (const guid of part.apart) apart.add(guid);
     for (const [guid, id] of Object.entries(part.same)) same.set(guid, id);
@@ -79,7 +84,7 @@ export async function readKept(study: Study, log: Log): Promise<Kept> {
       }
     }
   }
-  return { project: { ...emptyProject(""), ...root, ...(all as unknown as Lists) }, apart, same, called, of, rawOf, written, erased };
+  return { project: { ...emptyProject(""), ...root, ...(all as unknown as Lists) }, apart, same, called, of, rawOf, written, versions, erased };
 }
 
 /** The bytes of a part, and back. */

@@ -91,7 +91,7 @@ class Passages {
   }
 
   #moved(source: Source, range: Range): Range {
-    return source.revisions.length === 0 ? range : mapRange(source.text, range, original, source.version);
+    return source.revisions.length === 0 ? range : mapRange(source.text, range, this.#out.kept.versions.get(source.id) ?? original, source.version);
   }
 
   /** A selection as it came, brought up to date, with those of its codings that are still here. Codings that were moved get selections of their own. */

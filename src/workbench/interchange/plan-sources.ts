@@ -21,6 +21,10 @@ export interface PlannedSources {
   readonly places: ReadonlyMap<Guid, ToHere>;
   /** Texts that were corrected to what the file says now. */
   readonly edited: ReadonlySet<Guid>;
+  /** Texts, as ids of sources, in which the file counts as they stand after the import, and not as they came in. */
+  readonly counted: ReadonlySet<string>;
+  /** Texts that differ in the file and in the study: the file's places mean nothing here but by their words. */
+  readonly apart: ReadonlySet<Guid>;
 }
 
 const asItIs: ToHere = (range) => range;
@@ -30,6 +34,8 @@ export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap
   const { study } = plan;
   const places = new Map<Guid, ToHere>();
   const edited = new Set<Guid>();
+  const counted = new Set<string>();
+  const apart = new Set<Guid>();
   const names = new Set<string>();
   const taken = (self: string) => (name: string): boolean => names.has(name.toLowerCase()) || (sourceNamed(study, name)?.id ?? self) !== self;
   for (const page of plan.held.pages.values()) {
@@ -56,11 +62,13 @@ export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap
       continue;
     }
     planKnown(plan, page, here, participant, taken(id));
-    const { place, isEdited } = await planText(plan, page, here, wb);
+    const { place, became } = await planText(plan, page, here, wb);
     places.set(page.guid, place);
-    if (isEdited) edited.add(page.guid);
+    if (became === "edited") edited.add(page.guid);
+    if (became === "apart") apart.add(page.guid);
+    if (became !== "original") counted.add(here.id);
   }
-  return { places, edited };
+  return { places, edited, counted, apart };
 }
 
 function planKnown(plan: Plan, page: Page, here: Source, participant: ParticipantId | null, taken: (name: string) => boolean): void {
@@ -77,17 +85,18 @@ function planKnown(plan: Plan, page: Page, here: Source, participant: Participan
 }
 
 /** Compares the text of a known source with the file's, and plans the correction where only the file has changed. */
-async function planText(plan: Plan, page: Page, here: Source, wb: Workbench): Promise<{ place: ToHere; isEdited: boolean }> {
+async function planText(plan: Plan, page: Page, here: Source, wb: Workbench): Promise<{ place: ToHere; became: "original" | "present" | "edited" | "apart" }> {
   const text = await wb.textOf(here);
-  if (page.text === text) return { place: asItIs, isEdited: false };
+  if (page.text === text && here.revisions.length === 0) return { place: asItIs, became: "original" };
   const bytes = await wb.log.content(here.content);
   const before = bytes === null ? null : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  if (page.text === text) return { place: asItIs, became: page.text === before ? "original" : "present" };
   const onWords: ToHere = (range, quote) => (quote ? anchor(text, range, quote)?.range ?? null : null);
-  if (here.format === passagesFormat || page.isPassages) return { place: onWords, isEdited: false };
-  if (page.text === before) return { place: (range) => mapRange(here.text, range, original, here.version), isEdited: false };
+  if (here.format === passagesFormat || page.isPassages) return { place: onWords, became: "original" };
+  if (page.text === before) return { place: (range) => mapRange(here.text, range, original, here.version), became: "original" };
   if (before !== text) {
     plan.conflicts.add("A text was changed in the file and corrected in the study; the study's stands, and passages were put on their words.", here.name);
-    return { place: onWords, isEdited: false };
+    return { place: onWords, became: "apart" };
   }
   let [start, end] = [0, 0];
   const least = Math.min(text.length, page.text.length);
@@ -96,7 +105,7 @@ async function planText(plan: Plan, page: Page, here: Source, wb: Workbench): Pr
   if (start > 0 && /[\ud800-\udbff]/.test(text[start - 1]!)) start--;
   if (end > 0 && /[\udc00-\udfff]/.test(text[text.length - end]!)) end--;
   plan.change("corrected texts", { type: "source.edit", source: here.id, edits: [{ at: start, remove: text.length - start - end, insert: page.text.slice(start, page.text.length - end) }], letters: text });
-  return { place: asItIs, isEdited: true };
+  return { place: asItIs, became: "edited" };
 }
 
 const recordsOf = (turns: readonly Turn[], at: number): [number, number, number, number | null, number | null][] => turns.map((turn) => [turn.start + at, turn.said + at, turn.end + at, turn.speaker, turn.at] satisfies TurnRecord);
