@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentName, hashOf, origin, sealOf } from "./chain.ts";
 import { all, contentOf, draft } from "./drafts.ts";
-import { Broken, type Draft, type Entry, type Log } from "./port.ts";
+import { Broken, type ContentStream, type Draft, type Entry, type Log } from "./port.ts";
 import { inStampOrder } from "./stamp-order.ts";
 
 export { all, draft } from "./drafts.ts";
@@ -224,6 +224,41 @@ export function logContract(name: string, { create, reopen, runs = 20 }: Making)
       for (const content of [small, none, large, exact]) expect(Buffer.compare((await log.content(content.name)) ?? Buffer.from("absent"), content.bytes)).toBe(0);
       expect(await log.content("00")).toBeNull();
       expect((await log.contents()).toSorted((x, y) => x.size - y.size)).toEqual([none, small, exact, large].map(({ name: n, salt, bytes: b }) => ({ name: n, salt, size: b.length })));
+      expect(await log.check()).toBeNull();
+      await log.close();
+    });
+
+    it("takes in large contents piece by piece, gives them out so, and leaves nothing of one that fails", async () => {
+      const log = await create();
+      const bytes = Uint8Array.from({ length: 3 * 1024 * 1024 + 11 }, (_, i) => (i * 7919) >> 3);
+      const streamed = (salt: string, whole: Uint8Array, { name = contentName(salt, whole), size = whole.length, fail = false } = {}): ContentStream => ({
+        name, salt, size,
+        async *chunks() {
+          for (let at = 0; at < whole.length; at += 700_001) {
+            if (fail && at > 1_000_000) throw new Error("the disk was pulled out");
+            yield whole.subarray(at, at + 700_001);
+          }
+        },
+      });
+      await log.append([draft(log, 1)], [streamed("ab", bytes), contentOf("Good morning."), streamed("ab", bytes), streamed("ee", new Uint8Array(0))]);
+      const out: Uint8Array[] = [];
+      for await (const piece of (await log.chunks(contentName("ab", bytes)))!) out.push(piece.slice());
+      expect(Buffer.compare(Buffer.concat(out), bytes)).toBe(0);
+      expect(Buffer.compare((await log.content(contentName("ab", bytes)))!, bytes)).toBe(0);
+      expect(await log.content(contentName("ee", new Uint8Array(0)))).toEqual(new Uint8Array(0));
+      expect(await log.chunks("00")).toBeNull();
+      const before = await log.contents();
+      for (const wrong of [streamed("cd", bytes, { name: contentName("ab", bytes.subarray(1)) }), streamed("cd", bytes, { size: bytes.length - 1 }), streamed("cd", bytes, { size: bytes.length + 1 }), streamed("cd", bytes, { fail: true })]) {
+        await expect(log.append([draft(log, 2)], [wrong])).rejects.toThrow();
+        await expect(log.adopt([], [wrong])).rejects.toThrow();
+      }
+      expect(await log.contents()).toEqual(before);
+      expect(await log.heads()).toMatchObject([{ seq: 1 }]);
+      expect(await log.check()).toBeNull();
+      // What failed once can be taken in afterwards, and what is here already is not run through again.
+      await log.append([draft(log, 3)], [streamed("cd", bytes)]);
+      await log.append([draft(log, 4)], [streamed("cd", bytes)]);
+      expect(await log.contents()).toHaveLength(before.length + 1);
       expect(await log.check()).toBeNull();
       await log.close();
     });

@@ -3,6 +3,7 @@ import { admit, examineContent, type Known } from "./admit.ts";
 import { audit } from "./audit.ts";
 import { newReplicaId, realChance, type Chance } from "./chance.ts";
 import { contentName, origin } from "./chain.ts";
+import { gathered } from "./pieces.ts";
 import { Broken, type Content, type Entry, type Log, type SealedEvents } from "./port.ts";
 import { record, type Tail } from "./record.ts";
 import { isSealed, sealedType } from "./sealed.ts";
@@ -33,14 +34,16 @@ export function memoryLog({ chance = realChance }: { chance?: Chance } = {}): Lo
   return {
     replica,
     continues: null,
-    async append(drafts, contents = []) {
+    async append(drafts, given = []) {
+      const contents = await Promise.all(given.map(gathered));
       const tail: Tail = known.tail(replica) ?? { replica, seq: 0, hash: origin, stamp: "" };
       const entries = record(drafts, tail, chance);
       contents.forEach(examineContent);
       keep(entries, contents);
       return entries;
     },
-    async adopt(entries, contents = []) {
+    async adopt(entries, given = []) {
+      const contents = await Promise.all(given.map(gathered));
       const fresh = admit(entries, known);
       contents.forEach(examineContent);
       keep(fresh, contents);
@@ -65,6 +68,12 @@ export function memoryLog({ chance = realChance }: { chance?: Chance } = {}): Lo
       if (content === undefined) return null;
       if (contentName(content.salt, content.bytes) !== name) throw new Broken(`The content ${name} is damaged: its bytes do not fit its name.`);
       return content.bytes.slice();
+    },
+    async chunks(name) {
+      const bytes = await this.content(name);
+      return bytes && (async function* () {
+        yield bytes;
+      })();
     },
     async contents() {
       return [...kept.values()].map(({ name, salt, bytes }) => ({ name, salt, size: bytes.length }));

@@ -36,6 +36,15 @@ export interface Content {
   readonly bytes: Uint8Array;
 }
 
+/** A content too large to be held at once. It is run through once, in pieces of any size. */
+export interface ContentStream {
+  /** SHA-256 of salt and bytes, in hex. */
+  readonly name: string;
+  readonly salt: string;
+  readonly size: number;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
 /** The last event of a replica. */
 export interface Head {
   readonly replica: ReplicaId;
@@ -67,12 +76,12 @@ export interface Log {
   /** The replica that this one goes on from, where the file turned out to be a copy; null otherwise. */
   readonly continues: ReplicaId | null;
   /** Records events of this copy, with the contents that they name, in one piece. Returns them as kept. */
-  append(drafts: readonly Draft[], contents?: readonly Content[]): Promise<readonly Entry[]>;
+  append(drafts: readonly Draft[], contents?: readonly (Content | ContentStream)[]): Promise<readonly Entry[]>;
   /**
    * Takes in other copies' events with their contents, in one piece. They must follow on what is known of each replica; throws `Broken` where they do not.
    * An event that is sealed here is replaced by the real one. Returns those that were not here before.
    */
-  adopt(entries: readonly Entry[], contents?: readonly Content[]): Promise<readonly Entry[]>;
+  adopt(entries: readonly Entry[], contents?: readonly (Content | ContentStream)[]): Promise<readonly Entry[]>;
   /** Which events are held back in this copy (sealed.ts), by replica; empty where all are here. */
   sealed(): Promise<readonly SealedEvents[]>;
   /** All events in the order of their stamps, in batches. With `after`, only what each replica recorded later. With `types`, only those. */
@@ -80,6 +89,8 @@ export interface Log {
   heads(): Promise<readonly Head[]>;
   /** The bytes of a content, checked against its name; null where it is not here or was erased. Throws `Broken` where they do not fit. */
   content(name: string): Promise<Uint8Array | null>;
+  /** The same in pieces, never held whole; that they do not fit their name shows at the end, as `Broken`. */
+  chunks(name: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The names and salts of all contents here. */
   contents(): Promise<readonly { name: string; salt: string; size: number }[]>;
   /** Destroys words and contents for good, so that not one byte of them is left. The events stay and still verify. */

@@ -1,4 +1,4 @@
-import { Broken, type Content, type Entry, type Log } from "../log/port.ts";
+import { Broken, type ContentStream, type Entry, type Log } from "../log/port.ts";
 import { isSealed } from "../log/sealed.ts";
 import { openStudyFile } from "../log/sqlite/file.ts";
 import type { CoderId } from "../study/coder.ts";
@@ -79,15 +79,15 @@ async function wholeUpTo({ heads, log }: Workbench): Promise<Map<ReplicaId, numb
   return upTo;
 }
 
-async function missingContents(log: Log, other: Log): Promise<Content[]> {
+/** What the other copy has and this one not, to be taken over piece by piece. */
+async function missingContents(log: Log, other: Log): Promise<ContentStream[]> {
   const here = new Set((await log.contents()).map((c) => c.name));
-  const contents: Content[] = [];
-  for (const { name, salt } of await other.contents()) {
-    if (here.has(name)) continue;
-    const bytes = await other.content(name);
-    if (bytes) contents.push({ name, salt, bytes });
-  }
-  return contents;
+  return (await other.contents()).filter(({ name }) => !here.has(name)).map((one) => ({
+    ...one,
+    async *chunks() {
+      for await (const piece of (await other.chunks(one.name)) ?? []) yield piece;
+    },
+  }));
 }
 
 /** An erasure reaches every copy: words that either side has erased are gone after a merge, whichever way it went. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { contentName } from "../log/chain.ts";
-import { Broken, type Content, type Draft, type Entry, type Log } from "../log/port.ts";
+import { newSalt } from "../log/chance.ts";
+import { Broken, type Content, type ContentStream, type Draft, type Entry, type Log } from "../log/port.ts";
 import { isSealed } from "../log/sealed.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId, type Words } from "../study/event.ts";
@@ -80,13 +81,13 @@ export class Workbench {
   }
 
   /** Carries out commands as one step: all of them or, if one is refused, none. `contents` are what they refer to. */
-  do(commands: Command | readonly Command[], actor: CoderId, contents: readonly Content[] = []): Promise<Outcome> {
+  do(commands: Command | readonly Command[], actor: CoderId, contents: readonly (Content | ContentStream)[] = []): Promise<Outcome> {
     const list = Array.isArray(commands) ? (commands as readonly Command[]) : [commands as Command];
     return this.exclusively(() => this.carryOut(list, actor, contents));
   }
 
   /** `do` for work that already runs exclusively. */
-  async carryOut(commands: readonly Command[], actor: CoderId, contents: readonly Content[] = []): Promise<Outcome> {
+  async carryOut(commands: readonly Command[], actor: CoderId, contents: readonly (Content | ContentStream)[] = []): Promise<Outcome> {
     if (this.log.replica === null) return refuse("not allowed", "This study is open for reading only, so nothing can be changed.");
     const said: string[] = [];
     const made: (string | undefined)[] = [];
@@ -261,8 +262,13 @@ export class Workbench {
 
   /** Names bytes as the log keeps them: under a salted hash. */
   contentOf(bytes: Uint8Array): Content {
-    const salt = Buffer.from(this.surroundings.random(16)).toString("hex");
+    const salt = this.newSalt();
     return { name: contentName(salt, bytes), salt, bytes };
+  }
+
+  /** A salt for a content that is named elsewhere. */
+  newSalt(): string {
+    return newSalt(this.surroundings.random);
   }
 
   async close(): Promise<void> {

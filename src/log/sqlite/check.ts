@@ -40,7 +40,7 @@ export async function check(db: Db, path: string, rows: Rows, chunks: Chunks, pr
       await breathe();
     }
     where = "in its list of contents";
-    const stray = chunks.stray();
+    const stray = chunks.stray(readMeta(db)?.staging?.split(" ") ?? []);
     if (stray !== null) found.fault(`The list of contents does not name ${stray}, of which there are bytes.`, { content: stray });
   });
   await attempt(path, found.fault, () => "in its structure", () => {

@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { newReplicaId, realChance, type Chance } from "../chance.ts";
+import { prepareChunks } from "./chunks.ts";
 import { connect, type Db, type Mode } from "./database.ts";
 import { clearTraces } from "./erase.ts";
 import { cutShort, locate, statOf, unfinished, whyUnreadable } from "./locate.ts";
@@ -8,6 +9,7 @@ import { takeLock, type Lock } from "./lock.ts";
 import { sqliteLog, type StudyFile } from "./log.ts";
 import { formatAfter, migrate, migrations, type Migration } from "./migrations.ts";
 import { hasCode, inWords, Refused } from "./refused.ts";
+import { unstage } from "./stage.ts";
 import { applicationId, faultOfSchema, makeTables, readMeta, writeMeta } from "./schema.ts";
 
 /** What a study file is opened or made with. */
@@ -165,6 +167,7 @@ export async function openStudyFile(path: string, { write, ...keeping }: Keeping
     const meta = readMeta(db);
     if (meta === null || meta.format !== String(newest))
       throw new Refused("damaged", `${file} is damaged in what it says of itself, so it is not safe to write in it. Open it for reading, or make a new study and merge this one into it.`);
+    unstage(db, prepareChunks(db));
     if (meta.erasing !== undefined) clearTraces(db, real);
     const identity = identityOf(real);
     const same = meta.file === identity;

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
-import { all } from "../drafts.ts";
+import { all, draft } from "../drafts.ts";
+import { connect } from "./database.ts";
 import { createStudyFile, openStudyFile } from "./file.ts";
 import { scratch, startElsewhere } from "./testing.ts";
 
@@ -48,4 +49,36 @@ it("keeps every acknowledged event when the process is killed at any moment, ten
     most = entries.length;
     await log.close();
   }
+});
+
+it("takes away what an import had written ahead when it is killed before its events are recorded", async () => {
+  const path = at("staged.earshot");
+  await (await createStudyFile(path)).close();
+  const child = startElsewhere(path, `
+    const { writeSync } = await import("node:fs");
+    const log = await openStudyFile(path, { write: true });
+    await log.append([draft(log, 1)]);
+    await log.append([draft(log, 2)], [{ name: "ab".repeat(32), salt: "cd", size: 2 ** 30, async *chunks() {
+      for (let n = 0; ; n++) {
+        if (n === 40) writeSync(1, "well under way\\n");
+        if (n > 40) await new Promise((resolve) => setTimeout(resolve, 100));
+        yield new Uint8Array(2 ** 20);
+      }
+    } }]);`);
+  await new Promise<void>((resolve) => {
+    child.stdout?.once("data", () => child.kill("SIGKILL"));
+    child.once("close", () => resolve());
+  });
+  const looking = await openStudyFile(path, { write: false });
+  expect(await looking.check()).toBeNull();
+  expect(await looking.contents()).toEqual([]);
+  await looking.close();
+  const log = await openStudyFile(path, { write: true });
+  expect((await log.heads())[0]).toMatchObject({ seq: 1 });
+  expect(await log.check()).toBeNull();
+  await log.append([draft(log, 3)]);
+  await log.close();
+  const db = connect(path, { mode: "look" });
+  expect(db.prepare("SELECT count(*) FROM content_chunk").pluck().get()).toBe(0);
+  db.close();
 });

@@ -3,7 +3,7 @@ import type { ReplicaId } from "../../study/event.ts";
 import { admit, examineContent } from "../admit.ts";
 import type { Chance } from "../chance.ts";
 import { origin } from "../chain.ts";
-import { Broken, type Log } from "../port.ts";
+import { Broken, type Content, type ContentStream, type Log } from "../port.ts";
 import { record, type Tail } from "../record.ts";
 import { mergeByStamp } from "../stamp-order.ts";
 import { check } from "./check.ts";
@@ -13,6 +13,7 @@ import { erase } from "./erase.ts";
 import { inWordsWhileOpen, Refused } from "./refused.ts";
 import { batchSize, prepareRows } from "./rows.ts";
 import { readMeta, writeMeta } from "./schema.ts";
+import { noteStaging, stage, unstage } from "./stage.ts";
 
 /** A study file that is open. */
 export interface StudyFile extends Log {
@@ -30,6 +31,8 @@ export interface Opened {
   readonly writing: { readonly replica: ReplicaId; readonly continues: ReplicaId | null; readonly file: string } | null;
   readonly onClose: () => void;
 }
+
+const damaged = (name: string): Broken => new Broken(`The content ${name} is damaged: its bytes do not fit its name. Go back to a backup or to another person's copy.`);
 
 /** The log that an open database keeps. Everything that the driver throws comes out in words. */
 export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }: Opened): StudyFile {
@@ -49,7 +52,18 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
       throw inWordsWhileOpen(error, path);
     }
   };
-  const change = <T>(work: (as: NonNullable<Opened["writing"]>) => T): Promise<T> =>
+  /** Writes large contents ahead; the others are written with the events. */
+  const ahead = async (given: readonly (Content | ContentStream)[]): Promise<[Content[], ContentStream[]]> => {
+    const streams = given.filter((one): one is ContentStream => !("bytes" in one));
+    if (streams.length > 0 && writing !== null) await inWords(() => stage(db, chunks, streams));
+    return [given.filter((one): one is Content => "bytes" in one), streams];
+  };
+  const admitStreams = (streams: readonly ContentStream[]): void => {
+    if (streams.length === 0) return;
+    for (const { name, salt, size } of streams) chunks.admit({ name, salt, size });
+    noteStaging(db, []);
+  };
+  const change = <T>(work: (as: NonNullable<Opened["writing"]>) => T, streams: readonly ContentStream[] = []): Promise<T> =>
     inWords(() => {
       if (writing === null) throw new Refused("read-only", `The study was opened for reading only, so nothing can be recorded in it.`);
       begin.run();
@@ -59,6 +73,7 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
         return result;
       } catch (error) {
         if (db.inTransaction) rollback.run();
+        if (streams.length > 0) unstage(db, chunks);
         throw error;
       }
     });
@@ -68,25 +83,28 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
     encrypted,
     replica: writing?.replica ?? null,
     continues: writing?.continues ?? null,
-    async append(drafts, contents = []) {
+    async append(drafts, given = []) {
+      const [contents, streams] = await ahead(given);
       const before: Tail = tail ?? { replica: writing?.replica ?? "", seq: 0, hash: origin, stamp: "" };
       const entries = await change(({ replica, file }) => {
         const recorded = record(drafts, before, chance);
         contents.forEach(examineContent);
         for (const entry of recorded) rows.insert(entry);
         for (const content of contents) chunks.insert(content);
+        admitStreams(streams);
         if (!announced) {
           const meta = readMeta(db);
           if (meta === null) throw new Broken("What the file says of itself (its format and replica) was changed.");
           writeMeta(db, { ...meta, replica, file });
         }
         return recorded;
-      });
+      }, streams);
       announced = true;
       tail = entries.at(-1) ?? tail;
       return entries;
     },
-    async adopt(entries, contents = []) {
+    async adopt(entries, given = []) {
+      const [contents, streams] = await ahead(given);
       const { fresh, last } = await change(({ replica }) => {
         const admitted = admit(entries, rows);
         for (const entry of admitted) rows.put(entry);
@@ -94,8 +112,9 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
           examineContent(content);
           chunks.insert(content);
         }
+        admitStreams(streams);
         return { fresh: admitted, last: rows.tail(replica) };
-      });
+      }, streams);
       tail = last;
       return fresh;
     },
@@ -116,8 +135,18 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
     content: (name) =>
       inWords(() => {
         const bytes = chunks.read(name);
-        if (bytes === "damaged") throw new Broken(`The content ${name} is damaged: its bytes do not fit its name. Go back to a backup or to another person's copy.`);
+        if (bytes === "damaged") throw damaged(name);
         return bytes;
+      }),
+    chunks: (name) =>
+      inWords(() => {
+        const pieces = chunks.pieces(name);
+        return pieces && (async function* () {
+          for (const piece of pieces) {
+            if (piece === "damaged") throw damaged(name);
+            yield piece;
+          }
+        })();
       }),
     contents: () => inWords(() => chunks.list()),
     erase: (events, contents) =>

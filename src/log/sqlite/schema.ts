@@ -15,12 +15,13 @@ export const tables: Readonly<Record<string, string>> = {
 /** Bytes in a chunk of content, except in the last one. */
 export const chunkSize = 1024 * 1024;
 
-/** What a file says of itself: its format version, the replica that writes in it, which file on the disk that was, and an erasure that was begun. */
+/** What a file says of itself: its format version, the replica that writes in it, which file on the disk that was, an erasure that was begun, and contents that are being written ahead of their events. */
 export interface Meta {
   readonly format: string;
   readonly replica: string;
   readonly file: string;
   readonly erasing?: string;
+  readonly staging?: string;
 }
 
 const sealOfMeta = (rows: readonly (readonly [string, string])[]): string => hash("sha256", JSON.stringify(rows), "hex");

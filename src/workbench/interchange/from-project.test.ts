@@ -165,8 +165,8 @@ describe("what an import must not do", () => {
     expect((await wb.log.contents()).length).toBe(0);
   });
 
-  it("takes no file into the study that is larger than it says, and names it", async () => {
-    const size = 100 << 20;
+  it("takes no file into the study that is larger than a project may hold, and names it", async () => {
+    const size = 3 * 2 ** 30;
     let read = 0;
     const big = { size, read: (_: number, length: number) => { read += length; return new Uint8Array(length); } };
     const xml = projectXml(`<Sources><VideoSource guid="${id("50", 5)}" name="A film" path="internal://v.mp4"/></Sources>`);
@@ -174,9 +174,32 @@ describe("what an import must not do", () => {
     if (!result.ok) throw new Error(result.problem);
     const { wb, actor } = await emptyStudy();
     const report = await importProject(wb, result.value, {}, actor);
-    expect(report.loss.noPlace.find(({ what }) => what.startsWith("A file was left out"))).toMatchObject({ where: ["A film (100 MB)"] });
+    expect(report.loss.noPlace.find(({ what }) => what.startsWith("A file was left out"))).toMatchObject({ where: ["A film (3072 MB)"] });
     expect(read).toBe(0);
     expect((await toProject(wb)).project.sources).toMatchObject([{ name: "A film", kind: "video" }]);
+  });
+
+  it("holds no large file, and gives it out again to the letter", async () => {
+    const size = (5 << 20) + 77;
+    const byte = (at: number): number => (at * 31 + (at >> 16)) % 251;
+    const big = { size, read: (at: number, length: number) => Uint8Array.from({ length }, (_, i) => byte(at + i)) };
+    const xml = projectXml(`<Sources><VideoSource guid="${id("50", 5)}" name="A film" path="internal://v.mp4"/><VideoSource guid="${id("50", 6)}" name="Again" path="internal://w.mp4"/></Sources>`);
+    const result = await readFolder([{ path: "project.qde", bytes: new TextEncoder().encode(xml) }, { path: "sources/v.mp4", bytes: big }, { path: "sources/w.mp4", bytes: big }]);
+    if (!result.ok) throw new Error(result.problem);
+    const { wb, actor } = await emptyStudy();
+    expect(await importProject(wb, result.value, {}, actor)).toMatchObject({ ok: true, loss: { noPlace: [{ what: expect.stringContaining("film") }] } });
+    expect((await wb.log.contents()).filter((one) => one.size === size)).toHaveLength(1);
+    const exported = await exportStudy(wb, "qdpx");
+    if (!exported.ok) throw new Error(exported.refusal.sentence);
+    const back = await readQdpx(await gather(exported.files[0]!.parts));
+    if (!back.ok) throw new Error(back.problem);
+    let at = 0;
+    for await (const piece of back.value.files!.chunks({ name: back.value.project.sources[0]!.media!.entry!, size })) {
+      for (let i = 0; i < piece.length; i += 4093) if (piece[i] !== byte(at + i)) throw new Error(`another byte at ${at + i}`);
+      at += piece.length;
+    }
+    expect(at).toBe(size);
+    expect(await importProject(wb, back.value, {}, actor)).toMatchObject({ made: {}, changed: {} });
   });
 
   it("lets a withdrawal reach what was kept about a person", async () => {

@@ -61,11 +61,12 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
   const commands = [...plan.commands, ...keeping];
   const report = reportOf(imported, plan, { dryRun, remove });
   const nothing = plan.commands.length === 0;
-  if (dryRun || commands.length === 0) return { ...report, said: [...said(plan, nothing, dryRun, keeping.length > 0), ...report.said] };
+  const isKnown = [...kept.written.keys()].some((part) => part.startsWith(`${key}/`));
+  if (dryRun || commands.length === 0) return { ...report, said: [...said(plan, nothing, dryRun, keeping.length > 0 && (isKnown ? "again" : "first")), ...report.said] };
   // Media that only a part refers to which did not change are there already.
   const outcome = await wb.do(commands, actor, [...plan.contents, ...stored.contents, ...contents]);
   if (!outcome.ok) return { ...report, ok: false, made: {}, changed: {}, said: [], problems: [{ what: `${outcome.refusal.sentence} Nothing was imported.`, where: [], count: 1 }, ...report.problems] };
-  return { ...report, said: [...said(plan, nothing, dryRun, keeping.length > 0), ...report.said] };
+  return { ...report, said: [...said(plan, nothing, dryRun, keeping.length > 0 && (isKnown ? "again" : "first")), ...report.said] };
 }
 
 /** Whether a file is an export of this very study with nothing in it that the study does not know. */
@@ -155,7 +156,8 @@ function reportOf(imported: Imported, plan: Plan, { dryRun, remove }: { dryRun: 
   };
 }
 
-function said(plan: Plan, nothing: boolean, dryRun: boolean, keeps: boolean): string[] {
+function said(plan: Plan, nothing: boolean, dryRun: boolean, keeps: "first" | "again" | false): string[] {
+  if (nothing && keeps === "first") return [`Nothing in it has a place in the study itself; all of it ${dryRun ? "would be" : "was"} kept, and goes out again with the next .qdpx.`];
   if (nothing) return [keeps ? `Nothing in the study ${dryRun ? "would change" : "changed"}; what it keeps of the project ${dryRun ? "would be" : "was"} brought up to date.` : "The study has all of it already; nothing was changed."];
   const [made, changed] = [inWords(Object.fromEntries(plan.made)), inWords(Object.fromEntries(plan.changes))];
   return [...(made ? [`${dryRun ? "Would bring in" : "Brought in"} ${made}.`] : []), ...(changed ? [`${dryRun ? "Would change" : "Changed"}: ${changed}.`] : [])];

@@ -79,6 +79,8 @@ const kindPattern = /^Kind of memo: (analytic|reflexive|method|case)\.$/;
 export const kindOfNote = (description: string | null): "analytic" | "reflexive" | "method" | "case" | null => (kindPattern.exec(description?.trim() ?? "")?.[1] as "method" | undefined) ?? null;
 const withoutKind = (description: string | null): string => (kindOfNote(description) ? "" : description?.trim() ?? "");
 
+const wordless: Readonly<Record<Source["kind"], string>> = { text: "A text without words", pdf: "A PDF without words", picture: "A picture without words", audio: "A recording without a transcript", video: "A film without a transcript" };
+
 /** Sorts a project into what a study has nouns for and what not. */
 export function sortOut(project: Project): Held {
   const [noPlace, changed] = [new Findings(), new Findings()];
@@ -103,7 +105,7 @@ export function sortOut(project: Project): Held {
     }
     if (![...pages.values()].some(({ owner }) => owner === source)) {
       apart.add(source.guid);
-      noPlace.add(`A ${source.kind === "pdf" ? "PDF" : source.kind} without words was kept as it is; the study shows texts only.`, source.name);
+      noPlace.add(`${wordless[source.kind]} was kept as it is; the study shows texts only.`, source.name);
     }
     for (const { guid, place } of selections) {
       const page = pages.get(place.kind === "transcript" ? place.transcript : source.guid);
