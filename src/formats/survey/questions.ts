@@ -32,15 +32,15 @@ const machinery: Readonly<Record<string, RegExp>> = {
   Qualtrics: /^(StartDate|EndDate|Status|IPAddress|Progress|Duration \(in seconds\)|Finished|RecordedDate|ResponseId|Recipient(LastName|FirstName|Email)|ExternalReference|Location(Latitude|Longitude)|DistributionChannel|UserLanguage|Q_\w+)$/i,
   LimeSurvey: /^(id|response id|submitdate|date submitted|lastpage|last page|startlanguage|start language|seed|startdate|date started|datestamp|date last action|ipaddr|ip address|refurl|referrer url|token|access code)(\.|$)/i,
   "Google Forms": /^(timestamp|zeitstempel|email address|username|score)$/i,
-  REDCap: /^(record_id|redcap_\w+|\w+_complete|\w+_timestamp)$/i,
+  REDCap: /^(record[_ ]id|redcap_\w+|\w+_complete|\w+_timestamp|event name|repeat instrument|repeat instance|survey identifier|survey timestamp|complete\?|data access group)$/i,
 };
-const who: Readonly<Record<string, RegExp>> = { Qualtrics: /^ResponseId$/i, LimeSurvey: /^(id|response id)\.?$/i, "Google Forms": /^$/, REDCap: /^record_id$/i, unknown: /^(id|participant|participant[ _]?id|case|case[ _]?id|respondent|respondent[ _]?id|name|record[ _]?id|pid)$/i };
+const who: Readonly<Record<string, RegExp>> = { Qualtrics: /^ResponseId$/i, LimeSurvey: /^(id|response id)(\.|$)/i, "Google Forms": /^$/, REDCap: /^record[_ ]id$/i, unknown: /^(id|participant|participant[ _]?id|case|case[ _]?id|respondent|respondent[ _]?id|name|record[ _]?id|pid)$/i };
 
 function programOf(table: Table): string {
   const has = (pattern: RegExp): boolean => table.columns.some((column) => pattern.test(column));
   if (has(/^ResponseId$/i) && (has(/^RecordedDate$/i) || has(/^DistributionChannel$/i))) return "Qualtrics";
   if (has(/^(lastpage|last page)\b/i) && has(/^(startlanguage|start language|submitdate|date submitted)\b/i)) return "LimeSurvey";
-  if (/^record_id$/i.test(table.columns[0] ?? "") && has(/^(redcap_\w+|\w+_complete)$/i)) return "REDCap";
+  if (/^record[_ ]id$/i.test(table.columns[0] ?? "") && has(/^(redcap_\w+|\w+_complete|complete\?)$/i)) return "REDCap";
   return /^(timestamp|zeitstempel|horodateur|marca temporal)$/i.test(table.columns[0] ?? "") ? "Google Forms" : "unknown";
 }
 
@@ -58,6 +58,9 @@ function isOpen(values: readonly string[]): boolean {
   return words >= 4 && new Set(values).size >= 0.6 * values.length && (words >= 8 || new Set(values).size > 3 || values.length <= 3);
 }
 
+/** A column that holds only what somebody wrote beside a choice: "other, please say". */
+const isBeside = (program: string, name: string): boolean => (program === "Qualtrics" && /_TEXT$/.test(name)) || (program === "LimeSurvey" && /\[(other|comment)\]|(other|comment)\]?$/i.test(name) && /\[/.test(name));
+
 /** Looks at a survey and proposes what each column is. */
 export function survey(table: Table): Survey {
   const program = programOf(table);
@@ -73,7 +76,7 @@ export function survey(table: Table): Survey {
   const named = table.columns.findIndex((column) => identifies.test(column.trim()));
   const questions = table.columns.map((name, column): Question => {
     const values = rows.map((row) => row[column] ?? "").filter((value) => value !== "");
-    const role: Role = column === named ? "participant" : values.length === 0 || machinery[program]?.test(name.trim()) ? "left out" : isOpen(values) ? "open" : "closed";
+    const role: Role = column === named ? "participant" : values.length === 0 || machinery[program]?.test(name.trim()) ? "left out" : isOpen(values) || (isBeside(program, name.trim()) && values.some((value) => /\p{L}{2}/u.test(value))) ? "open" : "closed";
     return { column, name, asked: asked[column] || name, role, type: typeOf(values), answers: values.length };
   });
   return { program, questions, rows };

@@ -34,6 +34,12 @@ describe("a survey", () => {
     const redcap = await look("record_id,redcap_event_name,age,visit_complete\n1,a,30,2\n");
     expect([redcap.program, ...roles(redcap)]).toEqual(["REDCap", "record_id: participant", "redcap_event_name: left out", "age: closed", "visit_complete: left out"]);
   });
+  it("exported in other ways is told as well: numbered headings, labels, and words beside a choice", async () => {
+    expect(roles(await look('"id. Response ID","lastpage. Last page","startlanguage. Start language","Q1. Age"\n7,2,en,30\n'))[0]).toBe("id. Response ID: participant");
+    const labels = await look("Record ID,Event Name,Survey Timestamp,How old are you?,Complete?\n1,Baseline,2024,30,Complete\n");
+    expect([labels.program, ...roles(labels)]).toEqual(["REDCap", "Record ID: participant", "Event Name: left out", "Survey Timestamp: left out", "How old are you?: closed", "Complete?: left out"]);
+    expect(roles(await look("ResponseId,RecordedDate,Q4,Q4_3_TEXT\nR_1,2024,Other,my sister\nR_2,2024,Partner,\n"))).toEqual(["ResponseId: participant", "RecordedDate: left out", "Q4: closed", "Q4_3_TEXT: open"]);
+  });
   it("follows a person's choice of columns, and says who stands in several rows", async () => {
     const result = surveyProject("s.csv", await look("who,answer\nA,yes\nA,no\n"), new Map([[0, "participant"], [1, "open"]]));
     if (!result.ok) throw new Error(result.problem);

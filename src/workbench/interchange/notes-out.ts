@@ -6,7 +6,7 @@ import type { Identity } from "./identity.ts";
 import { momentOf, type Outward } from "./outward.ts";
 
 /** What a memo is linked to, for a note of a project: each passage by its codings, a transcript by its source. */
-export function linksOf(note: Note, pages: ReadonlySet<Guid>, identity: Identity, codingsOf: ReadonlyMap<Guid, readonly Guid[]>, sourceOf: ReadonlyMap<Guid, Guid>): Link[] {
+export function linksOf(note: Note, pages: ReadonlySet<Guid>, identity: Identity, { codingsOf, sourceOf, apartIn }: Lookups): Link[] {
   const links = note.targets.flatMap(({ kind, guid }): Link[] => {
     if (guid === null) return [];
     switch (kind) {
@@ -15,8 +15,10 @@ export function linksOf(note: Note, pages: ReadonlySet<Guid>, identity: Identity
       case "source":
       case "transcript":
         return pages.has(guid) ? [{ kind: "source", id: identity.id("source", guid) }] : [];
-      case "coding":
-        return [{ kind: "coding", id: identity.id("coding", guid) }];
+      case "coding": {
+        const source = apartIn.get(guid);
+        return source === undefined ? [{ kind: "coding", id: identity.id("coding", guid) }] : pages.has(source) ? [{ kind: "source", id: identity.id("source", source) }] : [];
+      }
       case "selection": {
         const codings = codingsOf.get(guid) ?? [];
         const source = sourceOf.get(guid);
@@ -32,11 +34,17 @@ export function linksOf(note: Note, pages: ReadonlySet<Guid>, identity: Identity
   return links.filter((link, i) => links.findIndex((other) => other.kind === link.kind && other.id === link.id) === i);
 }
 
-/** What `linksOf` looks up, for the notes of one project: codings by selection (held ones only), and the page of each selection. */
-export function lookups(project: Project, apart: ReadonlySet<Guid>): { codingsOf: Map<Guid, Guid[]>; sourceOf: Map<Guid, Guid> } {
+/** What `linksOf` looks up, for the notes of one project: codings by selection (held ones only), the page of each selection, and the source of each coding that is kept apart. */
+export interface Lookups {
+  readonly codingsOf: ReadonlyMap<Guid, readonly Guid[]>;
+  readonly sourceOf: ReadonlyMap<Guid, Guid>;
+  readonly apartIn: ReadonlyMap<Guid, Guid>;
+}
+
+export function lookups(project: Project, apart: ReadonlySet<Guid>): Lookups {
   const codingsOf = new Map<Guid, Guid[]>();
   for (const { guid, selection } of project.codings) if (selection !== null && !apart.has(guid)) codingsOf.set(selection, [...(codingsOf.get(selection) ?? []), guid]);
-  return { codingsOf, sourceOf: new Map(project.selections.map(({ guid, source, place }) => [guid, place.kind === "transcript" ? place.transcript : source])) };
+  return { codingsOf, apartIn: new Map(project.codings.flatMap(({ guid, source }) => (apart.has(guid) ? [[guid, source] as const] : []))), sourceOf: new Map(project.selections.map(({ guid, source, place }) => [guid, place.kind === "transcript" ? place.transcript : source])) };
 }
 
 const sameLinks = (a: readonly Link[], b: readonly Link[]): boolean => a.length === b.length && a.every((one, i) => one.kind === b[i]!.kind && one.id === b[i]!.id);
@@ -44,7 +52,7 @@ const sameLinks = (a: readonly Link[], b: readonly Link[]): boolean => a.length 
 /** Memos as notes: those that came as notes as they came, but for what was changed here. `there` are the passages and codings that go out. */
 export function notesOut({ study, kept, identity, sources, noPlace }: Outward, there: ReadonlySet<Guid>): Note[] {
   const { project, apart } = kept;
-  const { codingsOf, sourceOf } = lookups(project, apart);
+  const looked = lookups(project, apart);
   const pages = new Set([...study.sources.keys()].map((id) => identity.guid("source", id)));
   const here = new Set(sources.map(({ id }) => id));
   const stands = ({ kind, guid }: Target): boolean => {
@@ -69,7 +77,7 @@ export function notesOut({ study, kept, identity, sources, noPlace }: Outward, t
     if (!memo) return [];
     done.add(id);
     const was = memoOf(note)!;
-    const isSame = sameLinks(memo.links, linksOf(note, pages, identity, codingsOf, sourceOf));
+    const isSame = sameLinks(memo.links, linksOf(note, pages, identity, looked));
     const words = memo.text === was.text ? {} : note.text === null && note.description !== null ? { description: memo.text } : { text: memo.text, description: null };
     return [{ ...note, ...words, name: memo.title === was.title ? note.name : memo.title || null, targets: isSame ? note.targets.filter(stands) : targetsOf(memo) }];
   });

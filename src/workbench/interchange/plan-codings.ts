@@ -61,14 +61,14 @@ export function goneCodings(plan: Plan, isOurs: (guid: Guid) => boolean): void {
 /** Plans memos: new ones are written, known ones rewritten and linked as the file says, unless the study says otherwise. */
 export function planMemos(plan: Plan, _owners: ReadonlyMap<Guid, ParticipantId>): void {
   const { study, held, project } = plan;
-  const { codingsOf, sourceOf } = lookups(project, held.apart);
+  const looked = lookups(project, held.apart);
   const pages = new Set(held.pages.keys());
   const later = lookups(plan.kept.project, plan.kept.apart);
   const pagesBefore = new Set([...study.sources.keys()].map((id) => plan.identity.guid("source", id)));
   for (const note of held.notes.values()) {
     const id = plan.id("memo", note.guid);
     const memo = memoOf(note)!;
-    const links = linksOf(note, pages, plan.identity, codingsOf, sourceOf);
+    const links = linksOf(note, pages, plan.identity, looked);
     const here = study.memos.get(id);
     if (!here) {
       if (plan.kept.of.has(note.guid) && !plan.kept.apart.has(note.guid)) plan.notes.add("A memo that was removed from the study stays away.", memo.title);
@@ -87,8 +87,8 @@ export function planMemos(plan: Plan, _owners: ReadonlyMap<Guid, ParticipantId>)
     const title = plan.takes(memo.title, nowMemo.title, was?.title, "The title of a memo", here.title) ? { title: memo.title } : {};
     const text = plan.takes(memo.text, nowMemo.text, was?.text, "The words of a memo", here.title) ? { text: memo.text } : {};
     if (Object.keys({ ...title, ...text }).length > 0) plan.change("rewritten memos", { type: "memo.rewrite", memo: id, ...title, ...text });
-    const linked = before ? linksOf(before, pagesBefore, plan.identity, later.codingsOf, later.sourceOf) : undefined;
-    const known = linksOf(now, pagesBefore, plan.identity, codingsOf, sourceOf);
+    const linked = before ? linksOf(before, pagesBefore, plan.identity, later) : undefined;
+    const known = linksOf(now, pagesBefore, plan.identity, looked);
     if (plan.takes(links, before ? here.links.filter((link) => links.some((l) => l.id === link.id) || linked!.some((l) => l.id === link.id)) : known, linked, "What a memo is about", here.title)) plan.change("memos linked anew", { type: "memo.link", memo: id, links });
   }
 }
