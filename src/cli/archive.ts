@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { inWords } from "../workbench/interchange/report.ts";
 import { json, study, type CliCommand } from "./command.ts";
 import { misused, refused } from "./exit.ts";
 import { writeFiles } from "./export.ts";
@@ -36,7 +37,7 @@ export const archiveCommands: readonly CliCommand[] = [
         call.say(`  ${named.slice(0, 6).join("; ")}${named.length > 6 ? `; and ${named.length - 6} more` : ""}${people}: ${why}.`);
       }
       call.say("  (left-out.csv names each.)");
-      call.say(`Wrote ${target}/ with ${files.length} files: ${Object.entries(report.counts).map(([what, count]) => `${count.toLocaleString("en-GB")} ${what}`).join(", ")}. Read the texts before you deposit them.`);
+      call.say(`Wrote ${target}/ with ${files.length} files: ${inWords(report.counts)}. Read the texts before you deposit them.`);
     },
   },
 ];

@@ -6,6 +6,7 @@ import { gather } from "../../src/formats/project/zip.ts";
 import type { ExportDialect } from "../../src/formats/refi/export-dialect.ts";
 import { readQde, readQdpx } from "../../src/formats/refi/read.ts";
 import type { Command, Study } from "../../src/study/study.ts";
+import { turnsOf } from "../../src/study/source.ts";
 import { emptyStudy, everythingRead } from "../../src/workbench/interchange/fixture.ts";
 import { exportStudy, type ExportFormat } from "../../src/workbench/interchange/export.ts";
 import { importProject } from "../../src/workbench/interchange/from-project.ts";
@@ -104,6 +105,7 @@ const nouns: readonly Noun[] = [
   { what: "attributes", list: (s) => [...s.attributes.values()].map(({ name, kind }) => [name, kind]) },
   { what: "participants and their values", list: (s) => [...s.participants.values()].map(({ label, values }) => [label, ...Object.values(values)]) },
   { what: "texts, and whose they are", list: (s) => [...s.sources.values()].map(({ name, participant }) => [name, participant === null ? null : s.participants.get(participant)?.label]) },
+  { what: "turns: who speaks, in which role, and when", list: (s) => [...s.sources.values()].map((source) => [turnsOf(source), source.speakers]) },
   { what: "memos: kind, title, words, what they are about", list: (s) => [...s.memos.values()].map(({ kind, title, text, links }) => [kind, title, text, links.map((link) => link.kind)]) },
   { what: "themes", list: (s) => [...s.themes.values()].map(({ name }) => name) },
   { what: "recruitment", list: (s) => [...s.recruitment.values()] },
@@ -125,7 +127,7 @@ async function fullStudy(): Promise<Workbench> {
   const words = "I felt safe 😀 there, on the warrd.";
   const content = wb.contentOf(new TextEncoder().encode(words));
   contents.push(content);
-  const [source] = await doing({ type: "source.import", name: "Mother 1", content: content.name, file: content.name, units: words.length, format: "txt", charset: null, turns: [], speakers: [], participant: person! });
+  const [source] = await doing({ type: "source.import", name: "Mother 1", content: content.name, file: content.name, units: words.length, format: "txt", charset: null, turns: [[0, 0, 14, 0, 61_000], [14, 15, words.length, 1, null]], speakers: [{ label: "Rose", role: "participant" }, { label: "A nurse", role: "other" }], participant: person! });
   await doing({ type: "source.edit", source: source!, edits: [{ at: words.indexOf("rrd"), remove: 1, insert: "" }], letters: words });
   const [heading] = await doing({ type: "code.create", name: "Feelings", parent: null, kind: "heading", colour: null });
   const [code] = await doing({ type: "code.create", name: "safety", parent: heading!, kind: "code", colour: "#336699", description: "Feeling safe.", whenToUse: "When somebody says so." });

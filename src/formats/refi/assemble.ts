@@ -18,7 +18,8 @@ function keptBefore(instructions: readonly string[], reader: Reader): Kept[] {
     try {
       const { parent, what, raw } = JSON.parse(body.replace(/^kept\s+/, "")) as Record<string, unknown>;
       if (typeof what === "string" && typeof raw === "string" && (parent === null || typeof parent === "string")) {
-        reader.noPlace.add(`<${what.slice(0, 60)}> is not part of the standard; it was kept as it is.`, parent ?? "");
+        // What only we read has a place here.
+        if (!what.startsWith("earshot ")) reader.noPlace.add(`<${what.slice(0, 60)}> is not part of the standard; it was kept as it is.`, parent ?? "");
         return [{ parent, what, raw }];
       }
     } catch {

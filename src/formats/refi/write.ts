@@ -91,7 +91,10 @@ export function projectXml(project: Project, dialect: ExportDialect, open: Open)
     ...writer.list("Graphs", project.graphs.map((graph) => writeGraph(graph, writer))),
     ...writer.words("Description", project.description), ...writer.notes("project", null),
   ];
-  for (const { what } of project.kept) writer.noPlace.add(`"${what}" has no place in the standard; it went along where only Earshot reads it.`);
+  for (const { what } of project.kept) {
+    if (what === "earshot turns") writer.noPlace.add("Who spoke when has no place in the standard; it went along where only Earshot reads it.");
+    else writer.noPlace.add(`"${what}" has no place in the standard; it went along where only Earshot reads it.`);
+  }
   const root = writer.tag("Project", {
     xmlns: "urn:QDA-XML:project:1.0", name: project.name, origin: layouts[dialect].origin, creatingUserGUID: project.createdBy, creationDateTime: project.createdAt,
     modifyingUserGUID: project.modifiedBy, modifiedDateTime: project.modifiedAt, basePath: project.basePath,

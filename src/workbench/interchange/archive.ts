@@ -9,6 +9,7 @@ import type { Project } from "../../formats/project/project.ts";
 import { gather } from "../../formats/project/zip.ts";
 import { byGuidName, type LeftOut, restrict } from "./restrict.ts";
 import type { Workbench } from "../workbench.ts";
+import { inWords } from "./report.ts";
 import { studyTables } from "./tidy.ts";
 import { toProject } from "./to-project.ts";
 
@@ -105,7 +106,7 @@ function readme(study: Study, counts: Readonly<Record<string, number>>, files: r
     `# ${study.settings.title}`, "",
     `Data of a qualitative study (approach: ${study.settings.approach}). The study began on ${study.settings.created.slice(0, 10)}; the last change is of ${study.lastStamp.slice(0, 10)}.`, "",
     ...(facts.length > 0 ? ["## About the study", "", ...facts.map(([name, value]) => `- **${name}**: ${value.replace(/\s+/g, " ").trim()}`), ""] : []),
-    "## What is here", "", ...Object.entries(counts).map(([what, count]) => `- ${count} ${what}`), "",
+    "## What is here", "", ...Object.entries(counts).map(([what, count]) => `- ${inWords({ [what]: count })}`), "",
     ...Object.entries(about).filter(([name]) => name === "checksums-sha256.txt" || files.some((file) => file.name.startsWith(name))).map(([name, what]) => `- \`${name}\`: ${what}`), "",
     "## What was left out", "", ...leftOut.map(({ what, why }) => `- ${what}: ${why}.`), "",
     "The texts were not searched again for names when this archive was made. Read them before they are deposited.", "",

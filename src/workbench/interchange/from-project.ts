@@ -17,6 +17,7 @@ import { planCoders, planPeople } from "./plan-people.ts";
 import { goneSources, type PlannedSources, planSources } from "./plan-sources.ts";
 import { inWords, type ProjectReport } from "./report.ts";
 import { toProject } from "./to-project.ts";
+import { takeTurns } from "./turns-kept.ts";
 
 /** How a project is brought in. */
 export interface ImportProjectOptions {
@@ -38,7 +39,8 @@ export interface ImportProjectOptions {
  */
 export async function importProject(wb: Workbench, imported: Imported, { dryRun = false, remove = false, byName: named = false, called, told }: ImportProjectOptions, actor: CoderId): Promise<ProjectReport> {
   const { project: now, kept, identity } = await toProject(wb);
-  const given = named ? byName(imported.project, wb.study, identity) : imported.project;
+  const taken = takeTurns(imported.project);
+  const given = named ? byName(taken.project, wb.study, identity) : taken.project;
   const held = sortOut(given);
   const stored = await storeMedia(given, imported.files, kept.project, wb, held.noPlace, dryRun);
   const { project } = stored;
@@ -46,7 +48,7 @@ export async function importProject(wb: Workbench, imported: Imported, { dryRun 
   planCoders(plan);
   planCodes(plan);
   const owners = planPeople(plan);
-  const sources = await planSources(plan, wb, owners, stored.files, told);
+  const sources = await planSources(plan, wb, owners, stored.files, taken.turns, told);
   planCodings(plan, sources);
   planMemos(plan, owners);
   const key = keyOf(project, kept);

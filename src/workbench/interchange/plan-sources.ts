@@ -12,6 +12,7 @@ import type { Page } from "./held.ts";
 import { passagesFormat } from "./passages-out.ts";
 import type { Told } from "./opened.ts";
 import type { Plan } from "./plan.ts";
+import type { KeptTurns } from "./turns-kept.ts";
 
 /** Where a range of the file's text stands in the text of the study as it will be; null where its words are not there. */
 export type ToHere = (range: Range, quote: string | null) => Range | null;
@@ -30,7 +31,7 @@ export interface PlannedSources {
 const asItIs: ToHere = (range) => range;
 
 /** Plans the texts: new ones come in with their turns, known ones are renamed, linked and corrected as the file says, unless the study says otherwise. */
-export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap<Guid, ParticipantId>, files: ReadonlyMap<Guid, string>, told?: Told): Promise<PlannedSources> {
+export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap<Guid, ParticipantId>, files: ReadonlyMap<Guid, string>, kept: ReadonlyMap<Guid, KeptTurns>, told?: Told): Promise<PlannedSources> {
   const { study } = plan;
   const places = new Map<Guid, ToHere>();
   const edited = new Set<Guid>();
@@ -47,7 +48,7 @@ export async function planSources(plan: Plan, wb: Workbench, owners: ReadonlyMap
       const wanted = page.name.trim() || `unnamed (${page.guid.slice(0, 4)})`;
       const name = plan.free(page.guid, page.transcript ? wanted : own, wanted, taken(id), "source");
       names.add(name.toLowerCase());
-      const { turns, speakers } = told ? { turns: recordsOf(told.turns, 0), speakers: told.speakers } : turnsIn(page);
+      const { turns, speakers } = told ? { turns: recordsOf(told.turns, 0), speakers: told.speakers } : keptTurns(page, kept) ?? turnsIn(page);
       const content = wb.contentOf(new TextEncoder().encode(page.text));
       plan.contents.push(content);
       plan.make("sources", {
@@ -109,6 +110,12 @@ async function planText(plan: Plan, page: Page, here: Source, wb: Workbench): Pr
 }
 
 const recordsOf = (turns: readonly Turn[], at: number): [number, number, number, number | null, number | null][] => turns.map((turn) => [turn.start + at, turn.said + at, turn.end + at, turn.speaker, turn.at] satisfies TurnRecord);
+
+/** The turns that a file of ours keeps of a text. */
+function keptTurns(page: Page, kept: ReadonlyMap<Guid, KeptTurns>): ReturnType<typeof turnsIn> | null {
+  const found = page.isPassages ? undefined : kept.get(page.guid);
+  return found ? { turns: recordsOf(found.turns, 0), speakers: found.speakers } : null;
+}
 
 /** The turns of a text where they can be told without changing a letter of it; else none. */
 function turnsIn(page: Page): { turns: ReturnType<typeof recordsOf>; speakers: readonly Speaker[] } {

@@ -37,7 +37,7 @@ export function inWords(counts: Counts): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-const singular = (what: string): string => what.replace(/^(code|memo|coding|heading|passage)s\b/, "$1").replace(/ies$/, "y").replace(/(?<!s)s$/, "");
+const singular = (what: string): string => (what === "people" ? "person" : what.replace(/^(code|memo|coding|heading|passage)s\b/, "$1").replace(/ies$/, "y").replace(/(?<!s)s$/, ""));
 
 /** A report of a file that could not be read. */
 export const unread = (problem: string): ProjectReport => ({

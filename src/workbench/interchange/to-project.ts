@@ -11,6 +11,7 @@ import { notesOut } from "./notes-out.ts";
 import { passagesOut } from "./passages-out.ts";
 import { momentOf, nameOut, type Outward } from "./outward.ts";
 import { peopleOut } from "./people-out.ts";
+import { turnsOut } from "./turns-kept.ts";
 
 /** A study as a project of any program, with what an import kept. */
 export interface StudyProject {
@@ -37,7 +38,7 @@ export async function toProject(wb: Workbench, { study = wb.study }: { study?: S
     ...emptyProject(study.settings.title), description: root.description, basePath: root.basePath, createdBy: root.createdBy, modifiedBy: root.modifiedBy, modifiedAt: root.modifiedAt,
     createdAt: root.createdAt ?? (study.kept.size > 0 ? null : momentOf(study.settings.created)), origin: "Earshot",
     users: usersOut(out), codes: codesOut(out), variables: people.variables, cases: people.cases, sources: people.sources, selections: passages.selections, codings: passages.codings,
-    notes: notesOut(out, new Set([...passages.selections, ...passages.codings].map(({ guid }) => guid))), links: root.links, groups: groupsOut(out), graphs: root.graphs, kept: root.kept,
+    notes: notesOut(out, new Set([...passages.selections, ...passages.codings].map(({ guid }) => guid))), links: root.links, groups: groupsOut(out), graphs: root.graphs, kept: [...root.kept, ...turnsOut(out)],
   };
   tellRest(out);
   return { project, identity, kept, changed, noPlace };
@@ -91,7 +92,6 @@ function tellRest({ study, noPlace, sources, kept }: Outward): void {
   add("A frozen list of participants stays in the study.", study.substudies.size);
   add("An assignment of sources to a coder stays in the study.", study.assignments.size);
   add("A decision on a difference between coders stays in the study.", study.decisions.size);
-  add("Who spoke when stays in the study, for a source with turns.", sources.filter((source) => source.turns.length > 0).length);
   add("Earlier versions of a corrected text stay in the study.", sources.filter((source) => source.revisions.length > 0).length);
   add("A chosen quotation of a theme stays in the study.", [...study.themes.values()].reduce((sum, theme) => sum + theme.quotations.size, 0));
   add("A part of an imported project was erased by a withdrawal.", kept.erased);
