@@ -67,19 +67,30 @@ interface Score {
   readonly places: string;
 }
 
-function score(samples: readonly Stated[], dialect: Dialect): Score {
+/** What a sample is worth at one place: most dialects come to the same few. */
+type Worth = Map<string, { readonly quote: number; readonly fit: number }>;
+
+function worthOf(sample: Stated, found: { start: number; end: number }): { quote: number; fit: number } {
+  const fits = sample.start === sample.end ? 0 : fit(sample.file.text, found);
+  if (sample.name === null) return { quote: 0, fit: fits };
+  const slice = sample.file.text.slice(found.start, found.end);
+  // To the letter is better than but for blank space at the edges, which another way of counting may have caught by accident.
+  return { fit: fits, quote: !repeats(sample.name, slice) ? 0 : sample.name.length === slice.length || squeezed(slice).length === slice.length ? 1 : 0.9 };
+}
+
+function score(samples: readonly Stated[], dialect: Dialect, known: readonly Worth[]): Score {
   let [quotes, fits, file, map] = [0, 0, null as TextFile | null, null as ReturnType<typeof offsets> | null];
   const places: string[] = [];
-  for (const sample of samples) {
+  for (const [i, sample] of samples.entries()) {
     if (sample.file !== file) [file, map] = [sample.file, offsets(sample.file, dialect)];
     const found = place(sample, dialect, map!);
-    places.push(found ? `${found.start}-${found.end}` : "x");
+    const at = found ? `${found.start}-${found.end}` : "x";
+    places.push(at);
     if (!found) continue;
-    if (sample.start !== sample.end) fits += fit(sample.file.text, found);
-    if (sample.name === null) continue;
-    const slice = sample.file.text.slice(found.start, found.end);
-    // To the letter is better than but for blank space at the edges, which another way of counting may have caught by accident.
-    if (repeats(sample.name, slice)) quotes += sample.name.length === slice.length || squeezed(slice).length === slice.length ? 1 : 0.9;
+    let worth = known[i]!.get(at);
+    if (!worth) known[i]!.set(at, (worth = worthOf(sample, found)));
+    quotes += worth.quote;
+    fits += worth.fit;
   }
   return { dialect, quotes, fit: fits / Math.max(1, samples.length), places: places.join() };
 }
@@ -102,7 +113,8 @@ export function detect(stated: readonly Stated[], origin: string | null): Detect
   if (origin?.startsWith("Earshot")) return { dialect: prior, confidence: 1, byQuotes: true, because: "The file says how it counts." };
   const samples = spread(stated, 3000);
   const rank = (s: Score): number => (same(s.dialect, prior) ? 2 : same(s.dialect, standard) ? 1 : 0);
-  const scores = dialects.map((dialect) => score(samples, dialect));
+  const known = samples.map((): Worth => new Map());
+  const scores = dialects.map((dialect) => score(samples, dialect, known));
   const named = samples.filter(({ name }) => name !== null).length;
   const most = Math.max(...scores.map(({ quotes }) => quotes));
   const byQuotes = most > 0 && most >= 0.2 * named;

@@ -59,7 +59,7 @@ function isOpen(values: readonly string[]): boolean {
 }
 
 /** A column that holds only what somebody wrote beside a choice: "other, please say". */
-const isBeside = (program: string, name: string): boolean => (program === "Qualtrics" && /_TEXT$/.test(name)) || (program === "LimeSurvey" && /\[(other|comment)\]|(other|comment)\]?$/i.test(name) && /\[/.test(name));
+const isBeside = (program: string, name: string): boolean => (program === "Qualtrics" && name.endsWith("_TEXT")) || (program === "LimeSurvey" && /\[[^\]]*(other|comment)[^\]]*\]?$/i.test(name));
 
 /** Looks at a survey and proposes what each column is. */
 export function survey(table: Table): Survey {
