@@ -1,11 +1,10 @@
 import { useMemo, useRef, type ReactElement } from "react";
 import { Link } from "react-router";
-import { Button } from "../../parts/button.tsx";
 import { ChooseSubstudy, useSubstudy } from "../../parts/choose-substudy.tsx";
 import { CopyButton, asTabs } from "../../parts/copy-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
-import { savePicture } from "../../parts/saving.ts";
+import { SaveMenu } from "../../parts/save-menu.tsx";
 import { Table, TableScroll } from "../../parts/table.tsx";
 import { useStudy } from "../../queries.ts";
 import { flowPicture, stepName, type Box } from "../../state/people-flow.ts";
@@ -28,7 +27,7 @@ export function Flow(): ReactElement {
     <Page
       title="People"
       beside={<Views now="flow" />}
-      actions={has ? <><ChooseSubstudy value={substudy} onChange={setSubstudy} /><CopyButton text={() => asTabs([["step", "people", "reason"], ...rows])}>Copy as a table</CopyButton><Button onClick={() => savePicture(picture.current, `${study.settings.title}, recruitment`)}>Save the picture</Button></> : null}
+      actions={has ? <><ChooseSubstudy value={substudy} onChange={setSubstudy} /><CopyButton text={() => asTabs([["step", "people", "reason"], ...rows])}>Copy as a table</CopyButton><SaveMenu what="the flow" name={`${study.settings.title}, recruitment`} picture={() => picture.current?.querySelector("svg") ?? null} rows={() => [["step", "people", "reason"], ...rows]} /></> : null}
     >
       {!has ? (
         <EmptyState icon="people" title="Nobody is registered yet" actions={<Link to="/people">Go to the register</Link>}>The picture shows how many people came how far, from the first word to the interview, and why others did not.</EmptyState>

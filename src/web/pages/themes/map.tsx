@@ -5,14 +5,13 @@ import { useKept } from "../../kept.ts";
 import { Button, IconButton } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { Menu } from "../../parts/menu.tsx";
+import { SaveMenu } from "../../parts/save-menu.tsx";
 import { say } from "../../parts/toast.tsx";
 import { useStudy } from "../../queries.ts";
 import { boardOf, voicesOf } from "../../state/themes-board.ts";
 import { frameOf, layout, mapOf, type MapNode, type Point } from "../../state/themes-map.ts";
 import { Frame } from "./frame.tsx";
 import css from "./map.module.css";
-import { savePng, saveSvg } from "./save-map.ts";
 
 type Kept = Readonly<Record<string, readonly [number, number]>>;
 const nothingKept: Kept = {};
@@ -90,16 +89,6 @@ export function MapPage(): ReactElement {
       open(node);
     }
   };
-  const file = `${study.settings.title || "Study"} thematic map`.replace(/[^\p{L}\p{N} _-]+/gu, "").slice(0, 80);
-  const save = async (kind: "svg" | "png"): Promise<void> => {
-    if (!svg.current) return;
-    const bounds = frameOf(map?.nodes ?? [], places);
-    try {
-      await (kind === "svg" ? saveSvg : savePng)(svg.current, bounds, file);
-    } catch (problem) {
-      say(`The map could not be saved as a picture: ${problem instanceof Error ? problem.message : String(problem)}. Try SVG, which every drawing program reads.`, "problem");
-    }
-  };
   const first = held !== null && places.has(held) ? held : map?.nodes[0]?.id;
 
   return (
@@ -112,7 +101,7 @@ export function MapPage(): ReactElement {
           <IconButton label="Larger" onClick={() => setZoom((z) => Math.min(4, z * 1.2))}><Icon name="plus" /></IconButton>
           <Button look="quiet" onClick={() => setZoom(1)} disabled={zoom === 1}>Fit</Button>
           <Button look="quiet" onClick={() => { forget(); say("Laid out anew."); }} disabled={Object.keys(kept).length === 0}>Lay out anew</Button>
-          <Menu className={css.save!} label="Save the map as a picture" button={<>Save <Icon name="down" size="s" /></>} items={[{ id: "svg", name: "SVG, for print and for editing", act: () => void save("svg") }, { id: "png", name: "PNG, for slides and documents", act: () => void save("png") }]} />
+          <SaveMenu what="the map" name={`${study.settings.title || "Study"}, thematic map`} picture={() => svg.current} />
         </>
       }
     >
