@@ -39,7 +39,7 @@ export function SaveMenu({ what, name, picture, rows }: Props): ReactElement {
     ...(rows ? [{ id: "csv", name: "CSV, a table for any program", act: () => void save("csv") }, { id: "xlsx", name: "XLSX, for Excel and LibreOffice", act: () => void save("xlsx") }] : []),
     ...(picture ? [{ id: "svg", name: "SVG, for print and for editing", act: () => void save("svg") }, { id: "png", name: "PNG, for slides and documents", act: () => void save("png") }] : []),
   ];
-  return <Menu className={css.save!} label={rows ? `Save ${what}` : `Save ${what} as a picture`} button={<>Save <Icon name="down" size="s" /></>} items={items} />;
+  return <Menu className={css.save!} label={rows ? `Save ${what}` : `Save ${what} as a picture`} button={<>Save {what} <Icon name="down" size="s" /></>} items={items} />;
 }
 
 /** The rows as a workbook, made by the server. */

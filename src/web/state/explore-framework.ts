@@ -10,8 +10,11 @@ export const frameworkRows = ({ units, rows }: Pick<FrameworkAnswer, "units" | "
   ...rows.map((row) => [row.label, ...row.cells.map((cell) => cell.map((p) => (placeOf(p) === "" ? p.words : `${p.words} (${placeOf(p)})`)).join("\n\n"))]),
 ];
 
-/** Which columns are shown: those chosen that still exist, in their order, else the first so many. */
-export function columnsOf<T extends { readonly id: string }>(all: readonly T[], chosen: readonly string[], first: number): T[] {
+/** Which columns are shown, in the order of all: those chosen that still exist; where none does, the usual ones. */
+export function columnsOf<T extends { readonly id: string }>(all: readonly T[], chosen: readonly string[], usual: readonly string[]): T[] {
   const kept = all.filter((u) => chosen.includes(u.id));
-  return kept.length > 0 ? kept : all.slice(0, first);
+  return kept.length > 0 ? kept : all.filter((u) => usual.includes(u.id));
 }
+
+/** The codes that are used most, so many of them. */
+export const mostUsed = (codes: readonly { readonly id: string; readonly codings: number }[], n: number): string[] => [...codes].sort((a, b) => b.codings - a.codings).slice(0, n).map((c) => c.id);

@@ -24,5 +24,5 @@ export function step({ row, column }: Cell, { key, mod }: { readonly key: string
 /** Into how many shades the counts of a table are sorted. */
 export const shades = 5;
 
-/** The shade of a count among counts up to `most`: 0 for none, 1 to 5 by the square root, so that one large count does not wash out the rest. */
-export const shade = (n: number, most: number): number => (n <= 0 || most <= 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(Math.min(1, n / most)) * shades)));
+/** The shade of a count among counts up to `most`: 0 for none, 1 to 5 not in proportion, so that one large count does not wash out the rest. */
+export const shade = (n: number, most: number): number => (n <= 0 || most <= 0 ? 0 : Math.max(1, Math.ceil(Math.min(1, n / most) ** 0.7 * shades)));

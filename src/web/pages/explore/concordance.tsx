@@ -56,9 +56,8 @@ export function Concordance({ q, answer, error, isStale, lines, order, onOrder }
             <li key={`${l.source} ${l.start}`}>
               <Link to={`/interviews/${l.source}?from=${l.start}&to=${l.end}`} title={placeOf(l)}>
                 <span className={css.who}>{l.label}</span>
-                <span className={css.before} dir="auto"><bdi>{l.before}</bdi></span>
-                <mark>{l.match}</mark>
-                <span className={css.after} dir="auto">{l.after}</span>
+                <span className={css.before} data-space={/\s$/.test(l.before) || undefined}><bdi>{l.before}</bdi></span>
+                <span className={css.after} dir="auto"><mark>{l.match}</mark>{l.after}</span>
               </Link>
             </li>
           ))}

@@ -46,9 +46,10 @@ export function Strips({ picture, units, letters, colours, svg, title }: Props):
       <svg ref={svg} className={css.strips} viewBox={`0 0 ${picture.width} ${picture.height}`} width={picture.width} height={picture.height} role="group" aria-label="Each interview by itself" onKeyDown={onKeyDown}>
         <title>{title}: the course of interviews</title>
         <g aria-hidden="true">
+          {picture.legend.map((l) => <g key={l.lane}><rect x={l.x} y={l.y - 9} width={11} height={11} rx={3} className={`${css.mark} ${colours[l.lane]}`} /><text x={l.x + 17} y={l.y} className={css.legend}>{l.words}</text></g>)}
           {[0, 25, 50, 75, 100].map((p) => {
             const x = picture.left + (picture.across * p) / 100;
-            return <g key={p}><line x1={x} x2={x} y1={18} y2={picture.height - 4} className={css.rule} /><text x={x} y={12} textAnchor="middle" className={css.axis}>{p}%</text></g>;
+            return <g key={p}><line x1={x} x2={x} y1={picture.scale + 6} y2={picture.height - 4} className={css.rule} /><text x={x} y={picture.scale} textAnchor="middle" className={css.axis}>{p}%</text></g>;
           })}
         </g>
         {picture.strips.map((strip, i) => {
@@ -57,6 +58,7 @@ export function Strips({ picture, units, letters, colours, svg, title }: Props):
             <g key={strip.source} data-strip={i} className={css.strip} tabIndex={i === at.strip ? 0 : -1} role="button" aria-label={held ? `${strip.name}: ${units[held.lane]!.name}, at ${Math.round((100 * (held.x - picture.left)) / picture.across)}%` : `${strip.name}: ${stripInWords(strip, units)}`} onFocus={() => { if (at.strip !== i) setAt({ strip: i, mark: -1 }); }} onClick={(event) => { const m = (event.target as Element).getAttribute("data-mark"); open(i, m === null ? -1 : Number(m)); }}>
               <text x={picture.left - 12} y={strip.y + strip.height / 2 + 4} textAnchor="end" className={css.name}>{strip.name.length > 20 ? `${strip.name.slice(0, 19)}…` : strip.name}</text>
               <rect x={picture.left} y={strip.y} width={picture.across} height={strip.height} className={css.ground} />
+              {units.map((u, lane) => <text key={u.id} x={picture.left + picture.across + 6} y={strip.y + (lane + 0.5) * picture.laneHeight + 3} className={css.lane}>{letters[lane]}</text>)}
               {strip.marks.map((m, place) => (
                 <rect key={place} data-mark={place} x={m.x} y={strip.y + m.lane * picture.laneHeight + 1} width={m.width} height={picture.laneHeight - 2} className={`${css.mark} ${colours[m.lane]}`} data-held={m === held || undefined}>
                   <title>{`${letters[m.lane]} ${units[m.lane]!.name}`}</title>

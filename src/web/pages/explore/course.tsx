@@ -8,8 +8,8 @@ import { SaveMenu } from "../../parts/save-menu.tsx";
 import { codesById, useStudy } from "../../queries.ts";
 import { registerColour } from "../../source/text/colour-sheet.ts";
 import { colourName, hues } from "../../state/colours.ts";
-import { coursePicture, tenthRows } from "../../state/explore-course.ts";
-import { columnsOf } from "../../state/explore-framework.ts";
+import { coursePicture, laneLetter, tenthRows } from "../../state/explore-course.ts";
+import { columnsOf, mostUsed } from "../../state/explore-framework.ts";
 import { shade } from "../../state/explore-grid.ts";
 import { choosable } from "./choosable.ts";
 import { ColumnChoice } from "./column-choice.tsx";
@@ -34,14 +34,14 @@ export function CourseView(): ReactElement {
   const all = choosable(study, kind);
   const [chosen, choose] = useKept<readonly string[]>(`explore course ${study.settings.id} ${kind}`, []);
   const used = useMemo(() => all.filter((u) => kind === "theme" || study.codes.some((c) => (c.id === u.id || c.root === u.id) && c.codings > 0)), [all, kind, study.codes]);
-  const shown = columnsOf(used.length > 0 ? used : all, chosen, 6).slice(0, most);
+  const shown = columnsOf(all, chosen, kind === "code" ? mostUsed(study.codes, 6) : (used.length > 0 ? used : all).filter((u) => u.depth === 0).slice(0, 6).map((u) => u.id)).slice(0, most);
   const { data, error } = useCourse(scope, kind, shown.map((u) => u.id));
   const picture = useMemo(() => (data ? coursePicture(data) : null), [data]);
   const svg = useRef<SVGSVGElement>(null);
   const tenths = useRef<HTMLTableElement>(null);
   const colours = data?.units.map((u, i) => { const code = codes.get(u.id); const colour = code ? colourName(code) : `k-${i % hues}`; registerColour(colour); return colour; }) ?? [];
   // Codes under one topmost code share its colour; lanes still part them, and letters name them.
-  const letters = data?.units.map((_, i) => String.fromCharCode(65 + i)) ?? [];
+  const letters = data?.units.map((_, i) => laneLetter(i)) ?? [];
   const greatest = data?.tenths.flat().reduce((a, b) => Math.max(a, b), 0) ?? 0;
   const has = data && picture && data.rows.length > 0;
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -54,7 +54,7 @@ export function CourseView(): ReactElement {
       note={`Every interview from its first word at the left to its last at the right, whatever its length.${shown.length >= most ? ` At most ${most} are shown together.` : ""}`}
       tools={
         <>
-          <Choice label="Of" value={kind} options={kinds(study)} onChange={(v) => setKind(v as UnitKind)} />
+          <Choice label="Lanes" value={kind} options={kinds(study)} onChange={(v) => setKind(v as UnitKind)} />
           {all.length > 0 ? <ColumnChoice label="Shown" all={all} shown={shown} onChange={(ids) => choose(ids.slice(0, most))} /> : null}
         </>
       }
@@ -64,7 +64,7 @@ export function CourseView(): ReactElement {
         <EmptyState icon="codes" title="Nothing is coded yet" actions={<Link to="/interviews">Read and code an interview</Link>}>When passages are coded, this shows where in the interviews each code comes up: at the beginning, throughout, or only at the end.</EmptyState>
       ) : !has ? <Waiting error={error} what="Laying the interviews beside each other" /> : (
         <div className={css.page} onKeyDown={onKeyDown}>
-          <h2>All together</h2>
+          <h2>All interviews together</h2>
           <p className={css.says}>In how many of {data.rows.length === 1 ? "the one interview" : `the ${data.rows.length} interviews`} each stands, tenth by tenth.</p>
           <div className={css.scroll} role="region" aria-label="All interviews together" tabIndex={0}>
             <table ref={tenths} className={css.tenths}>
@@ -79,7 +79,7 @@ export function CourseView(): ReactElement {
               </tbody>
             </table>
           </div>
-          <h2>One by one</h2>
+          <h2>Interview by interview</h2>
           <p className={css.says}>A lane for each, in the order above. <kbd>←</kbd> <kbd>→</kbd> go from passage to passage, <kbd>↑</kbd> <kbd>↓</kbd> from interview to interview, <kbd>Enter</kbd> opens.</p>
           <Strips picture={picture} units={data.units} letters={letters} colours={colours} svg={svg} title={study.settings.title} />
         </div>

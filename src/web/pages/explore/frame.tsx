@@ -4,6 +4,8 @@ import { countedSentence, type Counted } from "../../../analysis/exploreCounted.
 import { Page } from "../../parts/page.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { useStudy } from "../../queries.ts";
+import { registerColour } from "../../source/text/colour-sheet.ts";
+import { colourName } from "../../state/colours.ts";
 import css from "./explore.module.css";
 import { FilterBar } from "./filters.tsx";
 
@@ -28,6 +30,7 @@ interface Props {
 export function Frame({ view, tools, save, counted, note, words = false, children }: Props): ReactElement {
   const study = useStudy();
   const navigate = useNavigate();
+  for (const code of study.codes) registerColour(colourName(code));
   const blind = words ? 0 : study.sources.filter((s) => s.blind).length;
   return (
     <Page title="Explore" full beside={<Segmented<View> label="What is asked" value={view} options={views} onChange={(next) => void navigate(`/explore/${next}`)} />} actions={save}>

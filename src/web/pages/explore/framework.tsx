@@ -7,7 +7,7 @@ import { Dot } from "../../parts/chip.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { SaveMenu } from "../../parts/save-menu.tsx";
 import { codesById, useStudy } from "../../queries.ts";
-import { columnsOf, frameworkRows, placeOf } from "../../state/explore-framework.ts";
+import { columnsOf, frameworkRows, mostUsed, placeOf } from "../../state/explore-framework.ts";
 import { choosable } from "./choosable.ts";
 import { ColumnChoice } from "./column-choice.tsx";
 import { useFramework } from "./data.ts";
@@ -28,7 +28,7 @@ export function FrameworkView(): ReactElement {
   const kind: UnitKind = keptKind === "theme" && !themes ? "top" : keptKind === "top" ? "top" : keptKind;
   const all = choosable(study, kind);
   const [chosen, choose] = useKept<readonly string[]>(`explore framework ${study.settings.id} ${kind}`, []);
-  const shown = columnsOf(all, chosen, kind === "code" ? 6 : 12);
+  const shown = columnsOf(all, chosen, kind === "code" ? mostUsed(study.codes, 6) : all.filter((u) => u.depth === 0).slice(0, 12).map((u) => u.id));
   const { data, error } = useFramework(scope, kind, shown.map((u) => u.id));
   const has = data && data.rows.length > 0 && shown.length > 0;
   return (
@@ -54,7 +54,7 @@ export function FrameworkView(): ReactElement {
             <thead>
               <tr>
                 <th scope="col">Participant</th>
-                {data.units.map((u) => <th key={u.id} scope="col" title={u.path}><span><Dot code={codes.get(u.id)} />{u.name}</span></th>)}
+                {data.units.map((u) => <th key={u.id} scope="col" title={u.path}><span>{codes.get(u.id) ? <Dot code={codes.get(u.id)} /> : null}{u.name}</span></th>)}
               </tr>
             </thead>
             <tbody>

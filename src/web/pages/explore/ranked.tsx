@@ -13,8 +13,7 @@ export const Ranked = ({ answer: { ranked, names, stretches, pairs }, codes, onO
         <li key={`${m.a} ${m.b}`}>
           <button type="button" onClick={() => onOpen(m.a, m.b)}>
             <b>{m.places}</b>
-            <span><Dot code={codes.get(m.a)} />{names[m.a]}</span>
-            <span><Dot code={codes.get(m.b)} />{names[m.b]}</span>
+            {[m.a, m.b].map((id) => <span key={id}>{codes.get(id) ? <Dot code={codes.get(id)} /> : null}{names[id]}</span>)}
             <small>{m.ofA} of {stretches[m.a]} · {m.ofB} of {stretches[m.b]} stretches · {m.sources === 1 ? "1 interview" : `${m.sources} interviews`}</small>
           </button>
         </li>

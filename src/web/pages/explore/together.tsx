@@ -64,7 +64,7 @@ export function TogetherView(): ReactElement {
       note={
         data ? (
           <>
-            A place is one stretch of each of two codes that meet; what two coders coded alike is one stretch.
+            A place is one stretch of each of two {kind === "theme" ? "themes" : "codes"} that meet; what two coders coded alike is one stretch. Choose a cell to read what was said.
             {data.meeting > data.units.length ? ` Shown: the ${data.units.length} of ${data.meeting} that meet most.` : ""}
             {data.leftOut.length > 0 ? ` Left out, because they have no turns: ${data.leftOut.join(", ")}.` : ""}
           </>
@@ -72,7 +72,7 @@ export function TogetherView(): ReactElement {
       }
       tools={
         <>
-          <Choice label="Of" value={kind} options={kinds(study)} onChange={(v) => { setKind(v as UnitKind); setParams({}, { replace: true }); }} />
+          <Choice label="Count" value={kind} options={kinds(study)} onChange={(v) => { setKind(v as UnitKind); setParams({}, { replace: true }); }} />
           <Choice label="that stand" value={within} options={ways} onChange={setWithin} />
           <Choice label="Show" value={top} options={[["15", "15"], ["25", "25"], ["40", "40"], ["80", "80"]]} onChange={setTop} />
           <Choice label="In order of" value={order} options={[["codebook", kind === "theme" ? "themes" : "the codebook"], ["most", "how often"], ["name", "name"]]} onChange={(v) => setOrder(v as Order)} />

@@ -72,7 +72,7 @@ export function WhoView(): ReactElement {
     <Frame
       view="who"
       counted={data?.counted}
-      note={data ? <>{notes[measure]}{data.unheard.length > 0 && measure !== "passages" ? ` No speaker is marked as a participant in ${data.unheard.slice(0, 5).join(", ")}${data.unheard.length > 5 ? ` and ${data.unheard.length - 5} more` : ""}.` : ""}{attribute?.kind === "number" && attribute.bands.trim() === "" ? ` ${attribute.name} has no bands yet: set them in Table 1 to group its numbers.` : ""}</> : null}
+      note={data ? <>{notes[measure]} Choose a cell to read what was said.{data.unheard.length > 0 && measure !== "passages" ? ` No speaker is marked as a participant in ${data.unheard.slice(0, 5).join(", ")}${data.unheard.length > 5 ? ` and ${data.unheard.length - 5} more` : ""}.` : ""}{attribute?.kind === "number" && attribute.bands.trim() === "" ? ` ${attribute.name} has no bands yet: set them in Table 1 to group its numbers.` : ""}</> : null}
       tools={
         <>
           <Choice label="Rows" value={kind} options={kinds(study)} onChange={(v) => { setKind(v as UnitKind); setParams({}, { replace: true }); }} />
