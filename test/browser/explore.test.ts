@@ -64,7 +64,7 @@ describe.skipIf(!canBrowse)("exploring a study in a browser", () => {
     await grid.waitFor();
     const [most] = cooccurrence(wb.study).meetings;
     const names = [most!.a, most!.b].map((id) => wb.study.codes.get(id)!.name);
-    await page.getByText("Counted: 250 codings of HN").waitFor();
+    await page.getByText(`Counted: ${wb.study.codings.size} codings of HN`).waitFor();
     await grid.locator("td[tabindex='0']").focus();
     const wanted = new RegExp(`^(${names[0]} and ${names[1]}|${names[1]} and ${names[0]}): ${most!.places} places`);
     // From the first cell: row by row to the one that is looked for.

@@ -24,7 +24,7 @@ export function CellPassages({ asked, unit, column, hidden, onClose }: { readonl
   const several = new Set(passages.map((p) => p.coder)).size > 1;
   const open = (p: Placed): void => void navigate(`/interviews/${p.source}?from=${p.start}&to=${p.end}`);
   return (
-    <Side label={`${unit.name}, ${column.label}`} of={`${unit.id} ${column.key}`} ready={ready} focus="[data-passage][tabindex='0'], button" onClose={onClose} title={<span className={css.title}><span>{codes.get(unit.id) ? <Dot code={codes.get(unit.id)} /> : null}{unit.name}</span> <small>{column.label}</small></span>}>
+    <Side label={`${unit.name}, ${column.label}`} of={`${unit.id} ${column.key}`} ready={ready} focus="[data-passage][tabindex='0']" onClose={onClose} title={<span className={css.title}><span>{codes.get(unit.id) ? <Dot code={codes.get(unit.id)} /> : null}{unit.name}</span> <small>{column.label}</small></span>}>
       {hidden ? <p className={css.says}>Few people are behind this cell, and such are hidden. Take the tick away from “hide 1 to 4 people” to read what they said.</p> : !ready ? <Waiting error={error} what="Looking for the passages" /> : passages.length === 0 ? <p className={css.says}>Nothing of this is coded here.</p> : (
         <Passages
           label={`Passages of ${unit.name}, ${column.label}`}

@@ -27,7 +27,8 @@ export function CourseView(): ReactElement {
   const study = useStudy();
   const codes = codesById(study);
   const navigate = useNavigate();
-  const { scope } = useFilters();
+  const filters = useFilters();
+  const { scope } = filters;
   const [keptKind, setKind] = useKept<UnitKind>("explore course kind", "top");
   const themes = study.themes.some((t) => t.state !== "discarded");
   const kind: UnitKind = keptKind === "theme" && !themes ? "top" : keptKind;
@@ -50,6 +51,7 @@ export function CourseView(): ReactElement {
   return (
     <Frame
       view="course"
+      chosen={filters}
       counted={data?.counted}
       note={`Every interview from its first word at the left to its last at the right, whatever its length.${shown.length >= most ? ` At most ${most} are shown together.` : ""}`}
       tools={

@@ -9,21 +9,31 @@ import { asked, noFilters, withCoder, type Filters } from "../../state/explore-f
 import type { ScopeAsked } from "./data.ts";
 import css from "./explore.module.css";
 
+/** The choice of substudy, layers and speakers, as a view asks with it and as its frame shows it. */
+export interface Chosen {
+  readonly filters: Filters;
+  readonly set: (filters: Filters) => void;
+  readonly substudy: string;
+  readonly setSubstudy: (id: string) => void;
+  /** What questions about codings are asked with. */
+  readonly scope: ScopeAsked;
+  /** What questions about words are asked with: who coded does not matter, and participants speak unless others are chosen. */
+  readonly words: ScopeAsked;
+}
+
 /** Whose codings and words are counted; one choice for all views, kept over a reload. What no longer exists is not asked for. */
-export function useFilters(): { readonly filters: Filters; readonly set: (filters: Filters) => void; readonly scope: ScopeAsked; readonly words: ScopeAsked } {
+export function useFilters(): Chosen {
   const study = useStudy();
-  const [substudy] = useSubstudy();
+  const [substudy, setSubstudy] = useSubstudy();
   const [kept, set] = useKept<Filters>("explore filters", noFilters);
   const filters = { ...kept, coders: kept.coders.filter((id) => study.coders.some((c) => c.id === id)) };
   const { coders: _, ...words } = asked({ ...filters, speakers: filters.speakers === "" ? "participant" : filters.speakers }, substudy);
-  return { filters, set, scope: asked(filters, substudy), words };
+  return { filters, set, substudy, setSubstudy, scope: asked(filters, substudy), words };
 }
 
-/** The choice of substudy, layers and speakers. `words` leaves out the layers: who coded does not matter to what was said. */
-export function FilterBar({ words = false }: { readonly words?: boolean }): ReactElement {
+/** Shows the choice. `words` leaves out the layers. */
+export function FilterBar({ chosen: { filters, set, substudy, setSubstudy }, words = false }: { readonly chosen: Chosen; readonly words?: boolean }): ReactElement {
   const study = useStudy();
-  const [substudy, setSubstudy] = useSubstudy();
-  const { filters, set } = useFilters();
   const coders = study.coders.filter((c) => c.declared);
   return (
     <>

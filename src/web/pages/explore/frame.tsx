@@ -7,13 +7,14 @@ import { useStudy } from "../../queries.ts";
 import { registerColour } from "../../source/text/colour-sheet.ts";
 import { colourName } from "../../state/colours.ts";
 import css from "./explore.module.css";
-import { FilterBar } from "./filters.tsx";
+import { FilterBar, type Chosen } from "./filters.tsx";
 
 const views = [["together", "Codes together"], ["who", "Who speaks of what"], ["framework", "Framework"], ["words", "Words"], ["course", "Course"]] as const;
 export type View = (typeof views)[number][0];
 
 interface Props {
   readonly view: View;
+  readonly chosen: Chosen;
   /** Choices of this view. */
   readonly tools?: ReactNode;
   readonly save?: ReactNode;
@@ -27,7 +28,7 @@ interface Props {
 }
 
 /** What stands around every view: the switch between them, what is counted, and whose work it is. */
-export function Frame({ view, tools, save, counted, note, words = false, children }: Props): ReactElement {
+export function Frame({ view, chosen, tools, save, counted, note, words = false, children }: Props): ReactElement {
   const study = useStudy();
   const navigate = useNavigate();
   for (const code of study.codes) registerColour(colourName(code));
@@ -37,7 +38,7 @@ export function Frame({ view, tools, save, counted, note, words = false, childre
       <div className={css.frame}>
         <div className={css.bar}>
           {tools}
-          <span className={css.filters}><FilterBar words={words} /></span>
+          <span className={css.filters}><FilterBar chosen={chosen} words={words} /></span>
         </div>
         <p className={css.note}>
           {counted && !words ? `${countedSentence(counted)} ` : null}

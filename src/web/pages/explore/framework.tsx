@@ -22,7 +22,8 @@ const few = 4;
 export function FrameworkView(): ReactElement {
   const study = useStudy();
   const codes = codesById(study);
-  const { scope } = useFilters();
+  const filters = useFilters();
+  const { scope } = filters;
   const themes = study.themes.some((t) => t.state !== "discarded");
   const [keptKind, setKind] = useKept<UnitKind>("explore framework kind", "theme");
   const kind: UnitKind = keptKind === "theme" && !themes ? "top" : keptKind === "top" ? "top" : keptKind;
@@ -34,6 +35,7 @@ export function FrameworkView(): ReactElement {
   return (
     <Frame
       view="framework"
+      chosen={filters}
       counted={data?.counted}
       note="What two coders coded alike stands once. Codes below a code, and subthemes of a theme, are in its column."
       tools={

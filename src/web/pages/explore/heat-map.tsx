@@ -83,7 +83,7 @@ export function HeatMap({ label, rows, columns, cells, corner, foot = [], open, 
     () => (
       <thead>
         <tr>
-          <th scope="col" className={css.corner}>{corner}</th>
+          <th scope="col" className={css.corner}><b>{corner}</b></th>
           {columns.map((c) => <th key={c.key} scope="col" title={c.title}><span>{c.name}</span>{c.below ? <small>{c.below}</small> : null}</th>)}
         </tr>
       </thead>

@@ -35,7 +35,7 @@ export function Meeting({ asked, a, b, names, codes, onClose }: Props): ReactEle
   };
   const ready = data !== undefined && !isPlaceholderData;
   return (
-    <Side label={`${names[0]} and ${names[1]}`} of={`${a} ${b}`} ready={ready} focus="[data-place], button" onClose={onClose} title={<span className={css.title}>{[0, 1].map((i) => <span key={i}>{codes[i] ? <Dot code={codes[i]} /> : null}{names[i]}</span>)}</span>}>
+    <Side label={`${names[0]} and ${names[1]}`} of={`${a} ${b}`} ready={ready} focus="[data-place]" onClose={onClose} title={<span className={css.title}>{[0, 1].map((i) => <span key={i}>{codes[i] ? <Dot code={codes[i]} /> : null}{names[i]}</span>)}</span>}>
       {!ready ? <Waiting error={error} what="Looking for the passages" /> : data.passages.length === 0 ? <p className={css.says}>They meet nowhere in what is counted now. Change the choices above.</p> : (
         <>
           <p className={css.says}>{data.total === 1 ? "One place" : `${data.total} places`}{data.passages.length < data.total ? `, the first ${data.passages.length} of them here` : ""}. Letters under both are underlined.</p>

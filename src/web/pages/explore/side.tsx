@@ -8,7 +8,7 @@ interface Props {
   readonly title: ReactNode;
   readonly children: ReactNode;
   readonly onClose: () => void;
-  /** What has the focus when it opens and when its content has come: the first that this selector finds. */
+  /** What has the focus when its content has come: the first that this selector finds, else the button that closes. */
   readonly focus: string;
   /** Changes where something else is shown. */
   readonly of: string;
@@ -19,7 +19,7 @@ interface Props {
 export function Side({ label, title, children, onClose, focus, of, ready }: Props): ReactElement {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (ready) box.current?.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
+    if (ready) (box.current?.querySelector<HTMLElement>(focus) ?? box.current?.querySelector("button"))?.focus({ preventScroll: true });
   }, [ready, of, focus]);
   return (
     <section ref={box} className={css.side} aria-label={label} onKeyDown={(event) => { if (event.key === "Escape") onClose(); }}>

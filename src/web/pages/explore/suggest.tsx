@@ -22,7 +22,8 @@ export function SuggestView(): ReactElement {
   const study = useStudy();
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const { words: scope } = useFilters();
+  const filters = useFilters();
+  const { words: scope } = filters;
   const [q, codeId] = [params.get("q") ?? "", params.get("code") ?? ""];
   const [unit, setUnit] = useKept("explore suggest unit", "sentence");
   const code = codesById(study).get(codeId);
@@ -89,6 +90,7 @@ export function SuggestView(): ReactElement {
   return (
     <Frame
       view="words"
+      chosen={filters}
       words
       note={<>Nothing is coded by itself: what you accept is coded as yours, and can be undone. {data && data.skipped.length > 0 ? `Left out, because no speakers can be told apart: ${data.skipped.join(", ")}.` : ""}</>}
       tools={

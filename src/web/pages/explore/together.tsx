@@ -23,7 +23,8 @@ const ways = [["", "on the same text"], ["0", "in the same turn"], ["1", "within
 export function TogetherView(): ReactElement {
   const study = useStudy();
   const codes = codesById(study);
-  const { scope } = useFilters();
+  const filters = useFilters();
+  const { scope } = filters;
   const [kind, setKind] = useKept<UnitKind>("explore together kind", "code");
   const [within, setWithin] = useKept("explore together within", "");
   const [top, setTop] = useKept("explore together top", "25");
@@ -60,6 +61,7 @@ export function TogetherView(): ReactElement {
   return (
     <Frame
       view="together"
+      chosen={filters}
       counted={data?.counted}
       note={
         data ? (
@@ -82,7 +84,7 @@ export function TogetherView(): ReactElement {
     >
       {!data || !model ? <Waiting error={error} what="Looking for what stands together" /> : !has ? <Nothing kind={kind} within={within} themes={study.themes.length} codings={study.codings} /> : (
         <div className={css.split} data-open={(a && b) || undefined}>
-          <HeatMap label="Which stand together, and in how many places" rows={heads} columns={heads} cells={cells} corner="" open={a && b ? { row: a, column: b } : null} onOpen={(i, j) => { if (i !== j) open(heads[i]!.key, heads[j]!.key); }} table={table} />
+          <HeatMap label="Which stand together, and in how many places" rows={heads} columns={heads} cells={cells} corner={kind === "theme" ? "places, theme by theme" : "places, code by code"} open={a && b ? { row: a, column: b } : null} onOpen={(i, j) => { if (i !== j) open(heads[i]!.key, heads[j]!.key); }} table={table} />
           {a && b ? <Meeting asked={asked} a={a} b={b} names={[names[a] ?? "", names[b] ?? ""]} codes={[codes.get(a), codes.get(b)]} onClose={close} /> : <Ranked answer={data} codes={codes} onOpen={open} />}
         </div>
       )}

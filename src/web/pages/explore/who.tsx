@@ -29,7 +29,8 @@ const notes: Readonly<Record<Measure, string>> = {
 export function WhoView(): ReactElement {
   const study = useStudy();
   const codes = codesById(study);
-  const { scope } = useFilters();
+  const filters = useFilters();
+  const { scope } = filters;
   const [kind, setKind] = useKept<UnitKind>("explore who kind", study.themes.length > 0 ? "theme" : "code");
   const [keptBy, setBy] = useKept("explore who by", "");
   const [measure, setMeasure] = useKept<Measure>("explore who measure", "passages");
@@ -71,6 +72,7 @@ export function WhoView(): ReactElement {
   return (
     <Frame
       view="who"
+      chosen={filters}
       counted={data?.counted}
       note={data ? <>{notes[measure]} Choose a cell to read what was said.{data.unheard.length > 0 && measure !== "passages" ? ` No speaker is marked as a participant in ${data.unheard.slice(0, 5).join(", ")}${data.unheard.length > 5 ? ` and ${data.unheard.length - 5} more` : ""}.` : ""}{attribute?.kind === "number" && attribute.bands.trim() === "" ? ` ${attribute.name} has no bands yet: set them in Table 1 to group its numbers.` : ""}</> : null}
       tools={
@@ -89,7 +91,7 @@ export function WhoView(): ReactElement {
         <div className={css.split} data-open={open || undefined} data-alone={!open || undefined}>
           <div className={css.withWarnings}>
             {data.warnings.length > 0 && !hideFew ? <div className={css.warnings} role="note">{data.warnings.map((w) => <p key={w}>{w}</p>)}</div> : null}
-            <HeatMap label="Who speaks of what" rows={rows} columns={columns} cells={cells} corner={measure === "words" || measure === "share" ? "all words" : grouped ? "people" : ""} open={unit && column ? { row: unit, column } : null} onOpen={(i, j) => setParams({ of: rows[i]!.key, by: columns[j]!.key })} table={table} />
+            <HeatMap label="Who speaks of what" rows={rows} columns={columns} cells={cells} corner={measure === "words" || measure === "share" ? "all their words" : grouped ? "how many people" : measure} open={unit && column ? { row: unit, column } : null} onOpen={(i, j) => setParams({ of: rows[i]!.key, by: columns[j]!.key })} table={table} />
           </div>
           {open?.unit && open.column ? <CellPassages asked={asked} unit={open.unit} column={open.column} hidden={hideFew && (model.rows.find((r) => r.unit.id === unit)?.cells[model.columns.findIndex((c) => c.key === column)]?.few ?? false)} onClose={close} /> : open ? <p className={css.said}>What was open here is not counted now.</p> : null}
         </div>

@@ -15,7 +15,8 @@ import { Frame, Waiting } from "./frame.tsx";
 /** The words that were said, by how often; and any word, phrase or pattern in its context. */
 export function WordsView(): ReactElement {
   const study = useStudy();
-  const { words: scope } = useFilters();
+  const filters = useFilters();
+  const { words: scope } = filters;
   const [params, setParams] = useSearchParams();
   const [stop, setStop] = useKept("explore words stop", true);
   const [typedLeave, setLeave] = useKept("explore words leave", "");
@@ -41,6 +42,7 @@ export function WordsView(): ReactElement {
   return (
     <Frame
       view="words"
+      chosen={filters}
       words
       note={data ? <>{data.total.toLocaleString("en-GB")} words, {data.different.toLocaleString("en-GB")} different ones, in {data.sources === 1 ? "one interview" : `${data.sources} interviews`}; a share is of all of them, also of those left out.{data.unheard.length > 0 ? ` Nobody whose words count speaks in ${data.unheard.slice(0, 4).join(", ")}${data.unheard.length > 4 ? ` and ${data.unheard.length - 4} more` : ""}.` : ""}</> : null}
       tools={
