@@ -91,7 +91,9 @@ describe.skipIf(!canBrowse)("exploring a study in a browser", () => {
   it("counts what stands near each other, one coder's layer, and themes, as they are chosen by mouse", async () => {
     const { page } = await go("/explore/together");
     const pairs = page.getByRole("heading", { name: /pairs/ });
-    const count = (n: number): Promise<void> => expect.poll(async () => (await pairs.innerText()).split(/\s/)[0]).toBe(String(n)) as unknown as Promise<void>;
+    const count = async (n: number): Promise<void> => {
+      await expect.poll(async () => (await pairs.innerText()).split(/\s/)[0]).toBe(String(n));
+    };
     await pairs.waitFor();
     await page.getByLabel("that stand").selectOption("0");
     await count(cooccurrence(wb.study, { within: 0 }).meetings.length);
