@@ -43,7 +43,7 @@ export function historySteps(events: readonly Recorded[]): HistoryStep[] {
     let step = steps.get(key);
     if (!step) steps.set(key, (step = { key, stamp: event.stamp, actor: event.actor, who: who || "someone", kinds: new Set(), undone, told: [] }));
     for (const kind of taken?.kinds ?? [historyKind(event.type)]) step.kinds.add(kind);
-    step.told.push({ type: event.type, sentence, mentions: taken?.told[0]?.mentions ?? mentions(event, before), back: isReversed(event), reason: reasonOf(event) });
+    step.told.push({ type: event.type, sentence: event.type === "coding.added" && event.body.coder === event.actor ? sentence.replace(/ \(coder: [^)]*\)\.$/, ".") : sentence, mentions: taken?.told[0]?.mentions ?? mentions(event, before), back: isReversed(event), reason: reasonOf(event) });
   });
   return [...steps.values()];
 }

@@ -17,8 +17,8 @@ export function countedMarks(rows: readonly BesideRow[]): string[] {
   });
 }
 
-/** What a mark says beside its name: nothing where the name says it all. */
-export const markWords = ({ kind, words }: BesideRow["marks"][number]): string => (kind === "added" || kind === "retired" || kind === "back in use" ? "" : kind === "redefined" ? words.replace(/^Changed: /, "") : words);
+/** What a mark says beside its name, which is not said twice: "renamed", "from “visits” to “home visits”"; "" where the name says it all. */
+export const markWords = ({ kind, words }: BesideRow["marks"][number]): string => (kind === "added" || kind === "retired" || kind === "back in use" ? "" : words.replace(/^(Renamed|Moved|Merged|Split|Changed:) /, ""));
 
 const fields = [["description", ""], ["whenToUse", "When to use:"], ["whenNotToUse", "When not to use:"], ["example", "Example:"]] as const;
 

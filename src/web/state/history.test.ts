@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BesideRow } from "../../server/then.ts";
-import { bySide, countedMarks, definitionParts } from "./history-beside.ts";
+import { bySide, countedMarks, definitionParts, markWords } from "./history-beside.ts";
 import { dayName, endOfDay, isDay, latestIn, localDay, neighbour, stretchesOf, stripOf } from "./history-days.ts";
 import { filterOf, isNarrowed, noFilter, paramsOf, queryOf, withinDays } from "./history-filter.ts";
 import { addressOf } from "./history-goals.ts";
@@ -114,6 +114,8 @@ describe("two codebooks side by side", () => {
   });
   it("count a merge and a split once", () =>
     expect(countedMarks([row([{ kind: "merged", words: "Merged into “a”" }]), row([{ kind: "merged", words: "Took in “b”" }, { kind: "renamed", words: "Renamed" }]), row([{ kind: "split", words: "Split from “a”" }])])).toEqual(["1 renamed", "1 merged"]));
+  it("do not say twice what became of a code", () =>
+    expect([{ kind: "renamed", words: "Renamed from “a” to “b”" }, { kind: "merged", words: "Took in “c”" }, { kind: "added", words: "Added" }].map((m) => markWords(m as never))).toEqual(["from “a” to “b”", "Took in “c”", ""]));
   it("show of a definition what changed, and the description", () => {
     const redefined = row([{ kind: "redefined", words: "" }], side, { ...side, whenToUse: "always" });
     expect(definitionParts(redefined, "now").map((p) => [p.field, p.changed])).toEqual([["description", false], ["whenToUse", true]]);

@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { memo, useEffect, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { LineAnswer } from "../../../server/history.ts";
 import { Button } from "../../parts/button.tsx";
@@ -16,31 +16,19 @@ interface Props {
   /** The line in hand. */
   readonly at: string | null;
   readonly onAt: (key: string) => void;
-  /** Called when days came in: what was jumped to may have been pushed down. */
-  readonly onLoad: () => void;
 }
 
 /** How many lines are asked for at once; a day can have more. */
-const many = 200;
+const many = 80;
 const steps = (n: number): string => (n === 1 ? "1 step" : `${n.toLocaleString("en-GB")} steps`);
 
 /** Some days that are fetched together, once they come near. Until then each has its heading and room for what it holds. */
-export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, first, at, onAt, onLoad }: Props): ReactElement {
+export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, first, at, onAt }: Props): ReactElement {
   const [near, setNear] = useState(first);
   const [limit, setLimit] = useState(many);
   const box = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useTrail(filter, { from: stretch.from, to: stretch.to }, limit, near);
-  useEffect(() => {
-    if (near || !box.current) return;
-    const watch = new IntersectionObserver((entries) => {
-      if (entries.some((e) => e.isIntersecting)) setNear(true);
-    }, { root: box.current.closest("[data-scroller]"), rootMargin: "900px 0px" });
-    watch.observe(box.current);
-    return () => watch.disconnect();
-  }, [near]);
-  useLayoutEffect(() => {
-    if (data) onLoad();
-  }, [data, onLoad]);
+  useEffect(() => (near ? undefined : whenNear(box.current, 900, () => setNear(true))), [near]);
   const now = today();
   return (
     <div ref={box}>
@@ -57,10 +45,33 @@ export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, firs
           </section>
         );
       })}
-      {data && data.lines.length < data.total ? <p className={css.more}><Button onClick={() => setLimit(limit + 5 * many)}>Show more of these days</Button> {(data.total - data.lines.length).toLocaleString("en-GB")} lines are left</p> : null}
+      {data && data.lines.length < data.total ? <More key={data.lines.length} left={data.total - data.lines.length} onMore={() => setLimit(data.lines.length * 3)} /> : null}
     </div>
   );
 });
+
+/** Asks for more of a long day once it comes near, or by its button. */
+function More({ left, onMore }: { readonly left: number; readonly onMore: () => void }): ReactElement {
+  const box = useRef<HTMLParagraphElement>(null);
+  const more = useRef(onMore);
+  useEffect(() => {
+    more.current = onMore;
+  });
+  useEffect(() => whenNear(box.current, 600, () => more.current()), []);
+  return <p ref={box} className={css.more}><Button size="s" onClick={onMore}>Show more of this day</Button> {left === 1 ? "1 line is" : `${left.toLocaleString("en-GB")} lines are`} left</p>;
+}
+
+/** Calls back once an element comes as near to the window of the list as so many pixels. Returns how to stop. */
+function whenNear(element: HTMLElement | null, margin: number, act: () => void): (() => void) | undefined {
+  if (!element) return undefined;
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((e) => e.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  }, { root: element.closest("[data-scroller]"), rootMargin: `${margin}px 0px` });
+  watch.observe(element);
+  return () => watch.disconnect();
+}
 
 const Lines = ({ lines, filter, at, first, onAt }: { readonly lines: readonly LineAnswer[]; readonly filter: Filter; readonly at: string | null; readonly first: boolean; readonly onAt: (key: string) => void }): ReactElement => (
   <ol>

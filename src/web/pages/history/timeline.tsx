@@ -43,6 +43,13 @@ export function Timeline(): ReactElement {
     hold();
     if (focus) heading.focus({ preventScroll: true });
   }, [hold]);
+  useEffect(() => {
+    const content = scroller.current?.firstElementChild;
+    if (!content) return;
+    const watch = new ResizeObserver(hold);
+    watch.observe(content);
+    return () => watch.disconnect();
+  });
   const release = (): void => {
     target.current = null;
   };
@@ -118,14 +125,16 @@ export function Timeline(): ReactElement {
             if (day !== undefined && days.some((d) => d.date === day)) jump(day);
             else if (day !== undefined) narrow({ from: null, to: null });
           }} />
-          <div className={css.list} ref={scroller} data-scroller="" onWheel={release} onPointerDown={release} onKeyDown={onKeyDown} role="group" aria-label="What happened, latest first" aria-busy={!data}>
-            {data && days.length === 0 ? (
-              <EmptyState icon="filter" title="Nothing like that happened" actions={<Button onClick={() => setParams(paramsOf(noFilter), { replace: true })}>Show everything</Button>}>
-                {isNarrowed(filter) ? "No step fits all that the history is narrowed to. Take away a word, a person or a date." : "There is nothing to show yet."}
-              </EmptyState>
-            ) : null}
-            {stretches.map((stretch, i) => <StretchOfDays key={`${stretch.from} ${stretch.to}`} stretch={stretch} filter={filter} first={i === 0} at={at} onAt={setAt} onLoad={hold} />)}
-            {data && days.length > 0 ? <p className={css.begun}>{isNarrowed(filter) ? `Nothing of this kind before ${dayName(days[0]!.date)}.` : `Here the study began, on ${dayName(days[0]!.date)}.`}</p> : null}
+          <div className={css.list} ref={scroller} data-scroller="" onWheel={release} onTouchMove={release} onPointerDown={release} onKeyDown={onKeyDown} role="group" aria-label="What happened, latest first" aria-busy={!data}>
+            <div>
+              {data && days.length === 0 ? (
+                <EmptyState icon="filter" title="Nothing like that happened" actions={<Button onClick={() => setParams(paramsOf(noFilter), { replace: true })}>Show everything</Button>}>
+                  {isNarrowed(filter) ? "No step fits all that the history is narrowed to. Take away a word, a person or a date." : "There is nothing to show yet."}
+                </EmptyState>
+              ) : null}
+              {stretches.map((stretch, i) => <StretchOfDays key={`${stretch.from} ${stretch.to}`} stretch={stretch} filter={filter} first={i === 0} at={at} onAt={setAt} />)}
+              {data && days.length > 0 ? <p className={css.begun}>{isNarrowed(filter) ? `Nothing of this kind before ${dayName(days[0]!.date)}.` : `Here the study began, on ${dayName(days[0]!.date)}.`}</p> : null}
+            </div>
           </div>
         </div>
       </div>
