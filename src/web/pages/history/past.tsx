@@ -73,7 +73,7 @@ function Band({ day, rest }: { readonly day: Day; readonly rest: string }): Reac
   };
   const [earlier, later] = [neighbour(data?.days ?? [], day, -1), neighbour(data?.days ?? [], day, 1)];
   return (
-    <header className={css.band} role="region" aria-label="You are looking back">
+    <section className={css.band} aria-label="You are looking back">
       <Icon name="history" />
       <div>
         <h1>The study as it stood on {dayName(day)}</h1>
@@ -85,6 +85,6 @@ function Band({ day, rest }: { readonly day: Day; readonly rest: string }): Reac
         <IconButton label={later ? `To ${dayName(later)}, the next day on which something happened` : "Nothing happened later"} disabled={!later} onClick={() => go(later)}><Icon name="right" /></IconButton>
       </div>
       <Button look="main" onClick={() => void navigate("/history")}>Back to today</Button>
-    </header>
+    </section>
   );
 }
