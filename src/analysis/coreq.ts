@@ -23,6 +23,14 @@ export interface CoreqItem {
   readonly evidence: string;
 }
 
+/** Whole sentences of a text, as many as a cell of a table can bear. */
+function beginningOf(text: string): string {
+  const plain = text.replace(/\s+/g, " ").trim();
+  if (plain.length <= 300) return plain;
+  const end = plain.slice(0, 300).search(/[.?!]["”’)]*\s(?!.*[.?!]["”’)]*\s)/);
+  return `${end > 80 ? plain.slice(0, end + 1) : `${plain.slice(0, 280).replace(/\s\S*$/, "")}`} … (in full in the study's history)`;
+}
+
 /**
  * The 32 items of COREQ (Tong, Sainsbury & Craig 2007, Int J Qual Health Care 19:349), answered from what the study
  * recorded. An item without a record is the author's, never guessed.
@@ -70,7 +78,7 @@ export function coreq(study: Study, events: readonly Recorded[], { substudy = nu
     ["Setting of data collection", "filled", tallied(interviews.map((i) => i.place)) || fact("setting"), "interview records"],
     ["Presence of others", "filled", tallied(interviews.map((i) => i.others)), "interview records"],
     ["Description of the sample", "filled", who.length > 0 && study.attributes.size > 0 ? "Table 1." : "", "register"],
-    ["Interview guide", "prefilled", guides.map((g) => `Version ${g.version}${g.date ? ` (${g.date})` : ""}${g.change ? `: ${g.change}` : ""}`).join("; "), "interview guide versions"],
+    ["Interview guide", "prefilled", guides.map((g) => `Version ${g.version}${g.date ? ` (${g.date})` : ""}${g.change ? `: ${beginningOf(g.change)}` : ""}`).join("; "), "interview guide versions"],
     ["Repeat interviews", "filled", interviews.length === 0 ? "" : repeated === 0 ? "None: one interview with each person." : `${counted(repeated, "person was", "people were")} interviewed more than once.`, "interview records"],
     ["Audio or visual recording", "filled", fact("recording", "audio recording"), "study fact: recording"],
     ["Field notes", "filled", fact("field notes") || (memos("case") > 0 ? `${counted(memos("case"), "case memo")} written.` : ""), "study fact: field notes; case memos"],

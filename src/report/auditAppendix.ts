@@ -3,6 +3,8 @@ import { counted } from "../analysis/wording.ts";
 import type { Recorded } from "../study/study.ts";
 import { heading, paragraph, type Block } from "./document.ts";
 
+const times = (n: number): string => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);
+
 /** What several events of one kind on one day come to, for the kinds that come in numbers. */
 const together: Partial<Record<Recorded["type"], (n: number) => string>> = {
   "coding.added": (n) => `Coded ${counted(n, "passage")}`,
@@ -10,36 +12,45 @@ const together: Partial<Record<Recorded["type"], (n: number) => string>> = {
   "coding.resized": (n) => `Changed the extent of ${counted(n, "coding")}`,
   "coding.recoded": (n) => `Changed the code of ${counted(n, "coding")}`,
   "participant.registered": (n) => `Registered ${counted(n, "participant")}`,
-  "participant.described": (n) => `Changed what is known of participants, ${counted(n, "time")}`,
+  "participant.described": (n) => `Changed what is known of participants, ${times(n)}`,
   "attribute.defined": (n) => `Defined ${counted(n, "attribute")}`,
   "recruitment.recorded": (n) => `Recorded ${counted(n, "step")} of recruitment`,
-  "eligibility.recorded": (n) => `Recorded whether criteria are met, ${counted(n, "time")}`,
+  "eligibility.recorded": (n) => `Recorded whether criteria are met, ${times(n)}`,
   "consent.recorded": (n) => `Recorded ${counted(n, "consent")}`,
   "interview.recorded": (n) => `Recorded ${counted(n, "interview")}`,
   "source.imported": (n) => `Imported ${counted(n, "transcript")}`,
-  "source.edited": (n) => `Corrected transcripts, ${counted(n, "time")}`,
-  "source.readingMarked": (n) => `Marked transcripts as read, ${counted(n, "time")}`,
+  "source.edited": (n) => `Corrected transcripts, ${times(n)}`,
+  "source.readingMarked": (n) => `Marked transcripts as read, ${times(n)}`,
   "code.created": (n) => `Made ${counted(n, "code")}`,
-  "theme.codePlaced": (n) => `Placed codes in themes or took them out, ${counted(n, "time")}`,
+  "theme.codePlaced": (n) => `Placed codes in themes or took them out, ${times(n)}`,
   "theme.quotationChosen": (n) => `Chose ${counted(n, "quotation")}`,
-  "theme.quotationMoved": (n) => `Reordered quotations, ${counted(n, "time")}`,
+  "theme.quotationMoved": (n) => `Reordered quotations, ${times(n)}`,
   "consensus.decided": (n) => `Settled ${counted(n, "difference")} between coders`,
 };
-const atOnce = 3;
+/** A line of the appendix. */
+type Line = readonly [date: string, who: string, what: string, class_: string];
 
-/** The rows of one day and person, those of a kind that comes in numbers drawn together where there are more than three. */
-function drawnTogether(rows: readonly AuditRow[]): readonly (readonly [date: string, who: string, what: string, class_: string])[] {
-  const groups = Map.groupBy(rows, (r) => `${r.date}\n${r.who}\n${r.class}\n${r.event.type}\n${r.undone}`);
-  const said = new Set<string>();
-  return rows.flatMap((row) => {
-    const key = `${row.date}\n${row.who}\n${row.class}\n${row.event.type}\n${row.undone}`;
-    const group = groups.get(key)!;
-    const sum = together[row.event.type];
-    const undone = row.undone ? " (undone later)" : "";
-    if (!sum || group.length <= atOnce) return [[row.date, row.who, row.sentence + undone, row.class] as const];
-    if (said.has(key)) return [];
-    said.add(key);
-    return [[row.date, row.who, `${sum(group.length)}.${undone}`, row.class] as const];
+const lower = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+
+/**
+ * The rows of one day, person and class, those of a kind that comes in numbers drawn together. What came in about people
+ * and interviews on one day stands in one line: a study takes in many small things, and a reader looks for what was done with them.
+ */
+function drawnTogether(rows: readonly AuditRow[]): readonly Line[] {
+  return [...Map.groupBy(rows, (r) => `${r.date}\n${r.who}\n${r.class}\n${r.undone}`).values()].flatMap((day): Line[] => {
+    const [{ date, who, class: class_, undone }] = day as [AuditRow, ...AuditRow[]];
+    const after = undone ? " (undone later)" : "";
+    const sums: { readonly type: Recorded["type"]; readonly n: number; readonly alone: string }[] = [];
+    const lines: Line[] = [];
+    for (const [type, group] of Map.groupBy(day, (r) => r.event.type)) {
+      const sum = together[type];
+      if (!sum || (group.length === 1 && class_ !== "raw data")) for (const row of group) lines.push([date, who, row.sentence + after, class_]);
+      else if (class_ === "raw data") sums.push({ type, n: group.length, alone: group[0]!.sentence.replace(/\.$/, "") });
+      else lines.push([date, who, `${sum(group.length)}.${after}`, class_]);
+    }
+    const only = sums.length === 1 && sums[0]!.n === 1 ? sums[0]!.alone : null;
+    const drawn = only ?? sums.map(({ type, n }) => together[type]!(n)).map((sum, i) => (i === 0 ? sum : lower(sum))).join("; ");
+    return sums.length === 0 ? lines : [[date, who, `${drawn}.${after}`, class_], ...lines];
   });
 }
 
@@ -49,7 +60,7 @@ export function auditAppendix(events: readonly Recorded[]): Block[] {
   const counts = auditClasses.map((c) => ({ cells: [c[0]!.toUpperCase() + c.slice(1), String(rows.filter((r) => r.class === c).length)] }));
   return [
     heading(1, "Appendix: audit trail"),
-    paragraph(`The study's log holds ${counted(rows.length, "event")}, told here in the six classes of an audit trail after Halpern. Events of one kind, day and person are drawn together where there are more than ${atOnce}; the study file has each of them.`),
+    paragraph(`The study's log holds ${counted(rows.length, "event")}, told here in the six classes of an audit trail after Halpern. What one person did of one kind on one day is drawn together; the study file has each event.`),
     { kind: "table", caption: "Events by class", columns: [{ heading: "Class", align: "left", share: 8 }, { heading: "Events", align: "right", share: 2 }], rows: counts, notes: [] },
     {
       kind: "table",

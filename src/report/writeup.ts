@@ -104,15 +104,17 @@ function participantsSection(study: Study, { substudy = null, profile = null, at
   if (!result.ok) return [forAuthors("Table 1 cannot be made yet:"), { kind: "list", items: result.problems.map((p) => [p]), for: "authors" }];
   if (result.table.characteristics.length === 0) return [forAuthors("the register has no characteristics to show in Table 1.")];
   const caption = `Table 1. Characteristics of the participants (n = ${profile ? suppressTable(result.table, profile).n : result.table.n})`;
-  if (profile) return [table1Block(suppressTable(result.table, profile), caption)];
+  const named = <T extends { readonly characteristics: readonly { readonly name: string }[] }>(table: T): T => ({ ...table, characteristics: table.characteristics.map((c) => ({ ...c, name: `${c.name.charAt(0).toUpperCase()}${c.name.slice(1)}` })) });
+  if (profile) return [table1Block(named(suppressTable(result.table, profile)), caption)];
   const warnings = [...smallNumberWarnings(disclosure(result.table, result.people)), ...result.warnings];
-  return [table1Block(result.table, caption), ...(warnings.length > 0 ? [forAuthors("before Table 1 goes out:"), { kind: "list", items: warnings.map((w) => [w]), for: "authors" } as const] : [])];
+  return [table1Block(named(result.table), caption), ...(warnings.length > 0 ? [forAuthors("before Table 1 goes out:"), { kind: "list", items: warnings.map((w) => [w]), for: "authors" } as const] : [])];
 }
 
 function codebookAppendix(study: Study): Block[] {
   const book = codebook(study);
   const rows = book.map((row): Row => {
     const definition = [row.description, row.whenToUse && `Use when: ${row.whenToUse}`, row.whenNotToUse && `Not when: ${row.whenNotToUse}`, row.example && `Example: ${row.example}`].filter((s) => s !== "").join("\n");
+    if (row.kind === "heading" && row.depth === 0 && definition === "") return { cells: [row.name, "", "", ""], group: true };
     return { cells: [row.name, definition, row.kind === "heading" ? "" : String(row.codings), row.kind === "heading" ? "" : String(row.participants)], indent: row.depth };
   });
   if (rows.length === 0) return [heading(1, "Appendix: codebook"), forAuthors("there are no codes yet.")];
@@ -121,7 +123,7 @@ function codebookAppendix(study: Study): Block[] {
   const undefinedCodes = codes.filter((c) => c.description === "").length;
   return [
     heading(1, "Appendix: codebook"),
-    { kind: "table", caption: `Codebook (${counted(codes.length, "code")}${headings > 0 ? ` under ${counted(headings, "heading")}` : ""})`, columns: [{ heading: "Code", align: "left", share: 24 }, { heading: "Definition", align: "left", share: 44 }, { heading: "Passages", align: "right", share: 15 }, { heading: "Participants", align: "right", share: 17 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
+    { kind: "table", caption: `Codebook (${counted(codes.length, "code")}${headings > 0 ? ` under ${counted(headings, "heading")}` : ""})`, columns: [{ heading: "Code", align: "left", share: 20 }, { heading: "Definition", align: "left", share: 60 }, { heading: "Passages", align: "right", share: 12 }, { heading: "People", align: "right", share: 8 }], rows, notes: ["Counts are over the whole study and all coders. Codes that were merged count with the code that they were merged into."] },
     ...(undefinedCodes > 0 ? [forAuthors(`${counted(undefinedCodes, "code has", "codes have")} no definition.`)] : []),
   ];
 }
