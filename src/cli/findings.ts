@@ -142,6 +142,7 @@ async function printTable1(call: Call): Promise<void> {
   else if (format === "csv") call.io.out.write(table1Csv(table));
   else if (format === "html") call.say(htmlTable(table1Block(table, caption)));
   else call.say(markdownTable(table1Block(table, caption)));
+  if (table.characteristics.length === 0) call.warn(result.table.n === 0 ? "Nobody is in this table." : "The register has no characteristics to show. Bring them in with \"earshot people import\", or ask for one by name with --attribute.");
   for (const warning of result.warnings) call.warn(warning);
   if (!profile) for (const warning of smallNumberWarnings(disclosure(result.table, result.people))) call.warn(warning);
 }

@@ -62,15 +62,16 @@ export function findings(study: Study, texts: Texts, substudy: Substudy | null):
 export function voicesSection(study: Study, texts: Texts, substudy: Substudy | null): Block[] {
   const [all, ...each] = balanceOfVoices(study, texts, substudy);
   if (!all || all.voices.length === 0) return [forAuthors("no participant of this analysis has a transcript, so there are no voices to weigh.")];
+  if (all.quotations === 0 && all.voices.every((v) => v.passages === 0)) return [forAuthors("no quotation is chosen and nothing is coded yet, so there are no voices to weigh.")];
   const tops = each.filter((b) => b.theme!.depth === 0).slice(0, 6);
   const blocks: Block[] = [
-    paragraph(`${opening(counted(all.quotations, "quotation"))} from ${all.voices.length - all.never.length} of ${counted(all.voices.length, "participant")}; an equal share would be ${rounded(all.equalShare)} each. `, all.never.length === 0 ? "Everyone is quoted." : `Never quoted: ${listed(all.never)}.`, all.reliedOn.length === 0 ? "" : ` Relied on much: ${listed(all.reliedOn)}.`),
+    all.quotations === 0 ? paragraph("No quotation has been chosen yet.") : paragraph(`${opening(counted(all.quotations, "quotation"))} from ${all.voices.length - all.never.length} of ${counted(all.voices.length, "participant")}; an equal share would be ${rounded(all.equalShare)} each. `, all.never.length === 0 ? "Everyone is quoted." : `Never quoted: ${listed(all.never)}.`, all.reliedOn.length === 0 ? "" : ` Relied on much: ${listed(all.reliedOn)}.`),
     {
       kind: "table",
       caption: "Balance of voices: quotations by theme",
       columns: [{ heading: "Participant", align: "left", share: 3 }, ...tops.map((_, i) => ({ heading: `Theme ${i + 1}`, align: "right" as const, share: 2 })), { heading: "All themes", align: "right", share: 2 }, { heading: "Coded passages", align: "right", share: 2 }],
       rows: all.voices.map((v) => ({ cells: [v.label + (v.reliedOn ? " †" : ""), ...tops.map((b) => String(b.voices.find((x) => x.participant === v.participant)?.quotations ?? 0)), String(v.quotations), String(v.passages)] })),
-      notes: [...tops.map((b, i) => `Theme ${i + 1}: ${b.theme!.name}.`), `† ${reliedOnRule[0]!.toUpperCase()}${reliedOnRule.slice(1)}.`],
+      notes: [...tops.map((b, i) => `Theme ${i + 1}: ${b.theme!.name}.`), ...(all.voices.some((v) => v.reliedOn) ? [`† ${reliedOnRule[0]!.toUpperCase()}${reliedOnRule.slice(1)}.`] : [])],
     },
   ];
   return blocks;

@@ -128,6 +128,7 @@ function codebookAppendix(study: Study): Block[] {
   ];
 }
 
+const areOf = (n: number): string => `${n === 0 ? "none" : n} ${n === 1 ? "is" : "are"}`;
 const statusNames = { filled: "filled from data", prefilled: "prefilled, to complete", author: "left to the authors" } as const;
 
 function coreqAppendix(study: Study, events: readonly Recorded[], substudy: Substudy | null, software: string, quotations: { shown: number; labelled: number }): Block[] {
@@ -135,12 +136,12 @@ function coreqAppendix(study: Study, events: readonly Recorded[], substudy: Subs
   const count = (status: keyof typeof statusNames): number => items.filter((i) => i.status === status).length;
   return [
     heading(1, "Appendix: COREQ checklist"),
-    paragraph(`Of the ${items.length} items, ${count("filled")} are filled from the study's records, ${count("prefilled")} are prefilled for the authors to complete, and ${count("author")} are left to the authors.`),
+    paragraph(`Of the ${items.length} items, ${areOf(count("filled"))} filled from the study's records, ${areOf(count("prefilled"))} prefilled for the authors to complete, and ${areOf(count("author"))} left to the authors.`),
     {
       kind: "table",
       caption: "Consolidated criteria for reporting qualitative research (Tong, Sainsbury & Craig 2007)",
       columns: [{ heading: "Item", align: "left", share: 8 }, { heading: "Topic", align: "left", share: 22 }, { heading: "Answer", align: "left", share: 53 }, { heading: "Status", align: "left", share: 17 }],
-      rows: items.map((i) => ({ cells: [String(i.item), i.topic, i.answer || `Nothing recorded (${i.evidence}).`, statusNames[i.status]] })),
+      rows: items.map((i) => ({ cells: [String(i.item), i.topic, i.answer || (i.evidence === "the authors" ? "For the authors to say." : `Nothing recorded (${i.evidence}).`), statusNames[i.status]] })),
       notes: [],
     },
   ];
