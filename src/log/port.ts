@@ -103,4 +103,8 @@ export interface Log {
 /** A log that is not what it claims to be. The sentence is for a person. */
 export class Broken extends Error {
   override readonly name = "Broken";
+  readonly reason = "damaged";
+  get sentence(): string {
+    return this.message;
+  }
 }

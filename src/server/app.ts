@@ -29,6 +29,7 @@ import { themes } from "./themes.ts";
 import { thenPages } from "./then.ts";
 import { seenBy } from "./visible.ts";
 import { watching } from "./watching.ts";
+import { withdrawing } from "./withdrawing.ts";
 
 export interface AppOptions {
   readonly door: Door;
@@ -43,7 +44,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", takingOut).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", takingOut).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", withdrawing).route("/", watching);
 
 export type Api = typeof api;
 

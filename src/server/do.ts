@@ -3,6 +3,7 @@ import { z } from "zod";
 import { commandSchemas, type Command, type Study } from "../study/study.ts";
 import { refuse } from "../study/event.ts";
 import type { Outcome, Workbench } from "../workbench/workbench.ts";
+import { erases } from "../workbench/withdraw.ts";
 import { body, type Environment } from "./environment.ts";
 import { Refused } from "./refusals.ts";
 import { hiddenEvents } from "./visible.ts";
@@ -78,6 +79,8 @@ export const doing = new Hono<Environment>()
     const commands = (sent.commands as Command[]).filter((one) => !carriedOut(wb.study, one));
     const desk = c.get("desk");
     if (commands.length === 0) return c.json({ said: ["This was done already."], made: [], version: desk.version, again: true } satisfies Done as Done);
+    // Recording alone would leave the words in the file: a withdrawal that erases goes its own way.
+    if (commands.some((one) => one.type === "consent.withdraw" && erases(one.level))) throw new Refused("not allowed", "A withdrawal that erases is recorded on the person's page, or with \"earshot people withdraw\".");
     if (wb.log.replica === null) throw new Refused("not allowed", "This study is open for reading only, so nothing can be changed.");
     const actor = await wb.actor(sent.as ?? c.get("person"));
     const outcome = await carryOut(wb, commands, actor);

@@ -14,6 +14,7 @@ import { reportQuery } from "./report.ts";
 import { atQuery, historyQuery } from "./past.ts";
 import { findQuery } from "./reading.ts";
 import { terminalBody } from "./terminal.ts";
+import { withdrawalQuery, withdrawBody } from "./withdrawing.ts";
 import { besideQuery, thenQuery } from "./then.ts";
 
 interface Route {
@@ -70,6 +71,8 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/people/substudies", says: "How every substudy's frozen list stands to its rule today." },
   { method: "post", path: "/api/people/read", says: "Reads the table in the body and says what its columns hold; nothing is stored.", query: tableQuery },
   { method: "post", path: "/api/people/store", says: "Stores a table that was read before, as participants or as records about them, in one step.", body: storeTableBody },
+  { method: "get", path: "/api/people/{id}/withdrawal", says: "What would be erased if a participant withdrew at a level, and what would stay. Nothing is done by this.", query: withdrawalQuery },
+  { method: "post", path: "/api/people/{id}/withdraw", says: "Records a withdrawal and erases for good what it takes back; answers with a certificate.", body: withdrawBody },
   { method: "get", path: "/api/trail", says: "What happened on some days, latest first, in sentences; steps of one sort that follow each other are one line.", query: trailQuery },
   { method: "get", path: "/api/trail/days", says: "How many steps each coder took on which day, with what the history can be narrowed to.", query: daysQuery },
   { method: "get", path: "/api/trail/line", says: "Everything that is folded into one line of the history.", query: lineQuery },
@@ -89,7 +92,7 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/explore/suggestions", says: "Passages that a list of words finds for a code and that the viewer has not coded with it. Nothing is coded by this.", query: suggestionsQuery },
   { method: "post", path: "/api/explore/xlsx", says: "A table as a workbook (XLSX).", body: tableBody, answers: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
   { method: "get", path: "/api/explore/timeline", says: "How many codings each coder added on which day." },
-  { method: "post", path: "/api/cli", says: "Runs a command line on the open study, for a terminal that shows the server's secret.", body: terminalBody },
+  { method: "post", path: "/api/cli", says: "Runs a command line on the open study, for a terminal that shows the key of this run.", body: terminalBody },
   { method: "get", path: "/api/desk", says: "Which study is open, and which could be." },
   { method: "post", path: "/api/desk/create", says: "Makes a new study file and opens it.", body: createBody },
   { method: "post", path: "/api/desk/open", says: "Opens a study file.", body: openBody },

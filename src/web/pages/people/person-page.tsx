@@ -15,6 +15,7 @@ import { stages } from "../../state/people-stage.ts";
 import { describe } from "./data.ts";
 import css from "./person-page.module.css";
 import { RecordDialog, type RecordKind } from "./record-dialog.tsx";
+import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
 const collator = new Intl.Collator("en", { numeric: true });
 const day = (date: string): string => (date === "" ? "date not known" : dayInWords(date));
@@ -24,6 +25,7 @@ export function PersonPage(): ReactElement {
   const study = useStudy();
   const { id = "" } = useParams();
   const [recording, setRecording] = useState<RecordKind | null>(null);
+  const [withdrawing, setWithdrawing] = useState(false);
   const person = study.participants.find((p) => p.id === id);
   const inOrder = useMemo(() => [...study.participants].sort((a, b) => collator.compare(a.label, b.label)), [study.participants]);
   const far = useMemo(() => stages(study).get(id), [study, id]);
@@ -34,6 +36,7 @@ export function PersonPage(): ReactElement {
       </Page>
     );
   }
+  const gone = person.withdrawn?.level === "remove everything";
   const at = inOrder.findIndex((p) => p.id === id);
   const neighbour = (by: -1 | 1): ReactElement | null => {
     const other = inOrder[at + by];
@@ -44,19 +47,19 @@ export function PersonPage(): ReactElement {
   const interviews = study.interviews.filter((i) => i.participant === id);
   const sources = study.sources.filter((s) => s.participant === id);
   const memberOf = study.substudies.filter((s) => s.members.includes(id));
-  const add = (kind: RecordKind, name: string): ReactElement => <Button size="s" look="quiet" disabled={study.readOnly} onClick={() => setRecording(kind)}><Icon name="plus" size="s" />{name}</Button>;
+  const add = (kind: RecordKind, name: string): ReactElement => <Button size="s" look="quiet" disabled={study.readOnly || gone} onClick={() => setRecording(kind)}><Icon name="plus" size="s" />{name}</Button>;
   return (
     <Page
       title={person.label}
       beside={<span className={css.beside}>{far ? <Chip tone={far.out ? "warn" : "plain"}>{far.name}</Chip> : null}{memberOf.map((s) => <Chip key={s.id}>{s.name}</Chip>)}</span>}
       actions={<nav aria-label="Other participants" className={css.neighbours}>{neighbour(-1)}{neighbour(1)}</nav>}
     >
-      {person.withdrawn ? <p className={css.withdrawn} role="status">Withdrew on {day(person.withdrawn.date)}: {person.withdrawn.level}.</p> : null}
+      {person.withdrawn ? <p className={css.withdrawn} role="status">Withdrew on {day(person.withdrawn.date)}: {person.withdrawn.level}.{gone ? " What they said and what was written about them is erased." : ""}</p> : null}
       <div className={css.columns}>
         <section className={css.card}>
           <h2>What is known</h2>
           <div className={css.attributes}>
-            <div className={css.attribute}><span>label</span><InPlace label="Label" bare line needed keep={`person ${id} label`} value={person.label} hint="Mother 4" disabled={study.readOnly} onSave={(label) => describe([{ participant: id, label }])} /></div>
+            <div className={css.attribute}><span>label</span><InPlace label="Label" bare line needed keep={`person ${id} label`} value={person.label} hint="Mother 4" disabled={study.readOnly || gone} onSave={(label) => describe([{ participant: id, label }])} /></div>
             {study.attributes.map((a) => (
               <div key={a.id} className={css.attribute}>
                 <span>{a.name}</span>
@@ -66,8 +69,8 @@ export function PersonPage(): ReactElement {
                   line
                   keep={`person ${id} ${a.id}`}
                   value={shownCell(person.values[a.id])}
-                  hint="not known"
-                  disabled={study.readOnly}
+                  hint={gone ? "taken back" : "not known"}
+                  disabled={study.readOnly || gone}
                   onSave={async (typed) => {
                     const read = readCell(a.kind, typed);
                     return read.ok ? describe([{ participant: id, values: { [a.id]: read.value } }]) : read.sentence;
@@ -101,7 +104,7 @@ export function PersonPage(): ReactElement {
             ) : null}
           </section>
           <section className={css.card}>
-            <header><h2>Consent</h2>{study.consentForms.length > 0 ? add("consent", "Record consent") : null}</header>
+            <header><h2>Consent</h2><span className={css.buttons}>{study.consentForms.length > 0 ? add("consent", "Record consent") : null}{gone ? null : <Button size="s" look="quiet" disabled={study.readOnly} onClick={() => setWithdrawing(true)}>Withdraw…</Button>}</span></header>
             {consents.length === 0 ? <p className={css.none}>No consent is recorded.{study.consentForms.length === 0 ? " Import the versions of the consent form first, as a table on the register." : ""}</p> : consents.toReversed().map((c, i) => {
               const form = study.consentForms.find((f) => f.id === c.form);
               return (
@@ -110,7 +113,7 @@ export function PersonPage(): ReactElement {
                   <ul className={css.criteria}>
                     {form?.clauses.map((clause) => {
                       const agreed = c.clauses[clause.name];
-                      return <li key={clause.name} title={clause.wording}><Sign yes={agreed ?? null} />{clause.name}<small>{agreed === true ? "agreed" : agreed === false ? "not agreed" : "not asked"}</small></li>;
+                      return <li key={clause.name} title={clause.wording}><Sign yes={agreed ?? null} />{clause.name}<small>{agreed === true ? "agreed" : agreed === false ? "not agreed" : gone ? "taken back" : "not asked"}</small></li>;
                     })}
                   </ul>
                 </div>
@@ -131,6 +134,7 @@ export function PersonPage(): ReactElement {
           <Coded sources={sources.map((s) => s.id)} quotations={study.themes.flatMap((t) => t.quotations.map((q) => ({ theme: t.name, id: t.id, coding: q.coding })))} />
         </div>
       </div>
+      {withdrawing ? <WithdrawDialog participant={person} onClose={() => setWithdrawing(false)} /> : null}
       {recording ? <RecordDialog kind={recording} participant={person} onClose={() => setRecording(null)} /> : null}
     </Page>
   );

@@ -7,10 +7,12 @@ import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Segmented } from "../../parts/segmented.tsx";
 import { act } from "../../doing.ts";
 import { useStudy } from "../../queries.ts";
 import { tellFoot } from "../../shell/foot.tsx";
 import { condition, looksLikeRule, matching, narrowed, sorted, type Sort } from "../../state/people-grid.ts";
+import { inScope, type Scope } from "../../state/people-scope.ts";
 import { stages } from "../../state/people-stage.ts";
 import { ColumnDialog } from "./column-dialog.tsx";
 import { describe, useRule, wrong } from "./data.ts";
@@ -31,18 +33,24 @@ export function Register(): ReactElement {
   const asked = useDeferredValue(filter);
   const isRule = looksLikeRule(asked);
   const rule = useRule(asked, isRule);
-  const { participants, attributes } = study;
+  const [scope, setScope] = useKept<Scope>("people scope", "joined");
+  const { attributes } = study;
+  const left = useMemo(() => inScope(study, study.participants, "not joined").length, [study]);
+  const participants = useMemo(() => inScope(study, study.participants, left === 0 ? "everyone" : scope), [study, left, scope]);
+  const everyone = study.participants.length;
   const far = useMemo(() => stages(study), [study]);
   const readable = isRule && rule.data?.ok === true;
   const shown = useMemo(() => {
     const members = readable ? new Set(rule.data!.members) : null;
     const found = members ? participants.filter((p) => members.has(p.id)) : isRule ? participants : matching(participants, asked);
-    return sorted(found, attributes, sort);
+    const inOrder = sorted(found, attributes, sort);
+    // Of who took everything back there is nothing to read: their rows come last.
+    return [...inOrder.filter((p) => p.withdrawn?.level !== "remove everything"), ...inOrder.filter((p) => p.withdrawn?.level === "remove everything")];
   }, [participants, attributes, sort, asked, isRule, readable, rule.data]);
   useEffect(() => {
-    tellFoot([`${participants.length} people, ${attributes.length} columns`, "Edit a cell Enter, open a person Ctrl Enter"]);
+    tellFoot([left === 0 ? `${everyone} people, ${attributes.length} columns` : `${everyone - left} took part, ${left} did not join, ${attributes.length} columns`, "Edit a cell Enter, open a person Ctrl Enter"]);
     return () => tellFoot([]);
-  }, [participants.length, attributes.length]);
+  }, [everyone, left, attributes.length]);
 
   const actions = (
     <>
@@ -51,7 +59,7 @@ export function Register(): ReactElement {
       <Button look="main" disabled={study.readOnly} onClick={() => setAdding((n) => n + 1)}>Add a participant</Button>
     </>
   );
-  const empty = participants.length === 0 && adding === 0;
+  const empty = everyone === 0 && adding === 0;
   return (
     <Page title="People" full beside={<Views now="" />} actions={actions}>
       {empty ? (
@@ -74,7 +82,8 @@ export function Register(): ReactElement {
               />
               {filter === "" ? null : <button type="button" aria-label="Take the filter away" title="Take the filter away" onClick={() => setFilter("")}><Icon name="close" size="s" /></button>}
             </label>
-            <span className={css.count} role="status">{shown.length === participants.length ? `${participants.length} people` : `${shown.length} of ${participants.length} people`}</span>
+            {left === 0 ? null : <Segmented label="Who is shown" value={scope} options={[["joined", `Took part ${everyone - left}`], ["not joined", `Did not join ${left}`], ["everyone", `Everyone ${everyone}`]]} onChange={setScope} />}
+            <span className={css.count} role="status">{shown.length === participants.length ? (left === 0 ? `${participants.length} people` : "") : `${shown.length} of ${participants.length} people`}</span>
             {readable ? <Button size="s" onClick={() => void navigate(`/people/substudies?rule=${encodeURIComponent(asked)}`)}>Make a substudy of these</Button> : null}
             <span id="people-filter-about" className={css.about}>{isRule && rule.data?.ok === false ? rule.data.sentence : ""}</span>
           </div>

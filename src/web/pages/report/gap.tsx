@@ -9,6 +9,7 @@ import { useStudy } from "../../queries.ts";
 import { headingOf, placeOfGap, type Place } from "../../state/report-gaps.ts";
 import { sentenceOf, stateFact } from "./data.ts";
 import css from "./report.module.css";
+import { goTo } from "./section.tsx";
 
 /** Something that the methods paragraph lacks, and where to fill it in: right here where that can be. */
 export function Gap({ missing }: { readonly missing: string }): ReactElement {
@@ -49,7 +50,7 @@ export function Fill({ place, about }: { readonly place: Place | null; readonly 
     case "page":
       return <Link className={css.go} to={place.to}>Fill it in at {place.name}</Link>;
     case "prose":
-      return <a className={css.go} href={`#report-${place.section}`}>{place.section === "findings" ? "Choose quotations in the findings" : "Write it in your words of the methods"}</a>;
+      return <a className={css.go} href={`#report-${place.section}`} onClick={(event) => goTo(event, place.section)}>{place.section === "findings" ? "Choose quotations in the findings" : "Write it in your words of the methods"}</a>;
   }
 }
 

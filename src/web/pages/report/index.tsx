@@ -15,7 +15,7 @@ import { Coreq } from "./coreq.tsx";
 import { forms, useReport, writtenUp, type ReportAsked } from "./data.ts";
 import { Findings } from "./findings.tsx";
 import { Gap } from "./gap.tsx";
-import { FromRecords, Prose, Section } from "./section.tsx";
+import { FromRecords, goTo, Prose, Section } from "./section.tsx";
 import css from "./report.module.css";
 
 const profileNames: Readonly<Record<Profile, string>> = { "under 5": "1 to 4 hidden", "under 10": "1 to 9 hidden", hospital: "as hospital statistics", "round to 5": "rounded to 5" };
@@ -81,13 +81,13 @@ export default function Report(): ReactElement {
             <ol>
               {sections.filter(([id]) => (id !== "second" && id !== "agreement") || report.secondCoder.length > 0).map(([id, name]) => (
                 <li key={id} className={id === "second" || id === "recruitment" || id === "participants" ? css.below : undefined}>
-                  <a href={`#report-${id}`}>{name}{(left[id] ?? 0) > 0 ? <span className={css.left} title={`${left[id]} to write or look at`}><span className="hidden-visually">, to write or look at: </span>{left[id]}</span> : <span className={css.done}><Icon name="check" size="s" /><span className="hidden-visually">, nothing left</span></span>}</a>
+                  <a href={`#report-${id}`} onClick={(event) => goTo(event, id)}>{name}{(left[id] ?? 0) > 0 ? <span className={css.left} title={`${left[id]} to write or look at`}><span className="hidden-visually">, to write or look at: </span>{left[id]}</span> : <span className={css.done}><Icon name="check" size="s" /><span className="hidden-visually">, nothing left</span></span>}</a>
                 </li>
               ))}
             </ol>
             <p className={css.key}><span className={css.keyFilled}>From the records</span><span className={css.keyYours}>Yours to write</span></p>
           </nav>
-          <div className={css.scroll} tabIndex={-1}>
+          <div className={css.scroll} tabIndex={-1} data-paper="">
             <article className={css.paper} aria-label="The write-up">
               <header className={css.title}>
                 <h2>{report.title}</h2>

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import type { MouseEvent, ReactElement, ReactNode } from "react";
 import { Link } from "react-router";
 import { InPlace } from "../../parts/in-place.tsx";
 import { useStudy } from "../../queries.ts";
@@ -12,6 +12,16 @@ export const Section = ({ id, title, level = 2, children }: { readonly id: strin
     {children}
   </section>
 );
+
+/** Goes to a section by scrolling the paper alone: the browser's own jump would scroll whatever stands around it too. */
+export function goTo(event: MouseEvent, id: string): void {
+  event.preventDefault();
+  const section = document.getElementById(`report-${id}`);
+  const paper = section?.closest("[data-paper]");
+  if (!section || !paper) return;
+  paper.scrollTo({ top: paper.scrollTop + section.getBoundingClientRect().top - paper.getBoundingClientRect().top - 8 });
+  section.focus({ preventScroll: true });
+}
 
 /** What the records tell, marked as such, with the way to them. */
 export const FromRecords = ({ what, to, children }: { readonly what: string; readonly to: string; readonly children: ReactNode }): ReactElement => (
