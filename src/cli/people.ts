@@ -2,6 +2,7 @@ import { joinedParticipants } from "../study/recruitment.ts";
 import { attributeKinds, type AttributeKind, type Value } from "../study/participant.ts";
 import type { Study } from "../study/study.ts";
 import { recruitmentFlow } from "../analysis/flow.ts";
+import { numbersOf } from "../formats/table/numbers.ts";
 import { convert, isBlank } from "../workbench/importCells.ts";
 import { importPeople } from "../workbench/importPeople.ts";
 import { presentSources } from "../study/source.ts";
@@ -185,7 +186,7 @@ function valuesOf(study: Study, written: readonly string[]): Record<string, Valu
       const attribute = theAttribute(study, pair.slice(0, at));
       const text = pair.slice(at + 1).trim();
       if (isBlank(text)) return [attribute.id, null];
-      const value = convert(text, attribute.kind, { dayFirst: null, mark: "." });
+      const value = convert(text, attribute.kind, { dayFirst: null, mark: numbersOf([text], "\t").mark });
       if (!value.ok) throw refused(`"${text}" ${value.why}, as the attribute "${attribute.name}" asks.`);
       return [attribute.id, value.value];
     }),

@@ -145,7 +145,7 @@ export const studyCommands: readonly CliCommand[] = [
       if (!report.ok) throw refused(report.refusal.sentence);
       if (call.has("json")) return call.json(report);
       call.say(report.said);
-      for (const { type, count } of report.kinds) call.say(`  ${count} × ${type}`);
+      for (const line of report.told) call.say(`  ${line}`);
       if (report.conflicts.length > 0) call.say("To look at:");
       for (const sentence of report.conflicts) call.say(`  ${sentence}`);
     },

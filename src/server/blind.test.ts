@@ -127,6 +127,8 @@ const requests: Readonly<Record<string, readonly string[] | { readonly body: unk
   "get /api/report": [""],
   "get /api/people/rule": ["?rule=label%20%3D%20%22Mother%201%22"],
   "get /api/people/substudies": [""],
+  "get /api/people/{id}/withdrawal": ["/api/people/p1/withdrawal?level=remove%20everything", "/api/people/p1/withdrawal?level=remove%20what%20is%20not%20analysed"],
+  "post /api/people/{id}/withdraw": { tellsNothing: "it answers with what the question before told, and with whether the log is sound" },
   "get /api/trail": ["", "?q=quagmire", "?q=zeppelin", "?who=HN", "?who=RO"],
   "get /api/trail/days": ["", "?q=quagmire", "?q=zeppelin"],
   "get /api/trail/line": Array.from({ length: 50 }, (_, step) => `?day=2026-03-02&key=nrhhjeqt:${step + 1}`),

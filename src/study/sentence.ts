@@ -115,7 +115,7 @@ export function sentence(study: Study, event: StudyEvent): string {
       const changed = Object.entries(fields).filter(([field]) => event.words[field as keyof typeof fields] !== undefined).map(([, said]) => said);
       if (event.body.colour !== undefined) changed.push("colour");
       if (event.body.kind !== undefined) changed.push(`kind (now a ${event.body.kind})`);
-      return because(renamed("code", before, event.words.name, `Changed ${code(study, event.body.code)}${changed.length > 0 ? `: ${list(changed)}` : ""}`), event.words.reason);
+      return because(renamed("code", before, event.words.name, changed.length === 0 && event.words.name !== undefined ? `Renamed a code to ${quote(event.words.name)}` : `Changed ${code(study, event.body.code)}${changed.length > 0 ? `: ${list(changed)}` : ""}`), event.words.reason);
     }
     case "code.moved":
       return because(`Moved the code ${code(study, event.body.code)} ${event.body.parent === null ? "to the top" : `under ${code(study, event.body.parent)}`}`, event.words.reason);

@@ -1,6 +1,4 @@
-import { stepKey, undoneSteps } from "../study/fold.ts";
-import { sentence } from "../study/sentence.ts";
-import type { Recorded } from "../study/study.ts";
+import { auditTrail } from "../analysis/audit.ts";
 import { readAll, type Workbench } from "./workbench.ts";
 
 /** One thing that happened, for a person to read. */
@@ -24,21 +22,17 @@ export interface HistoryFilter {
   readonly about?: string | undefined;
 }
 
-/** What happened in a study, oldest first. */
+/** What happened in a study, oldest first, told with the names that things had at that moment. */
 export async function history(workbench: Workbench, { limit, actor, about }: HistoryFilter = {}): Promise<HistoryRow[]> {
-  const { study, log } = workbench;
-  const events = await readAll(log);
-  const undone = undoneSteps(events);
-  const nameOf = (event: Recorded): string => study.coders.get(event.actor)?.name ?? "someone";
-  const wanted = events.filter((event) => (actor === undefined || nameOf(event) === actor) && (about === undefined || JSON.stringify(event.body).includes(`"${about}"`)));
-  return (limit === undefined ? wanted : wanted.slice(-limit)).map((event) => ({
+  const rows = auditTrail(await readAll(workbench.log)).filter(({ event, who }) => (actor === undefined || who === actor) && (about === undefined || JSON.stringify(event.body).includes(`"${about}"`)));
+  return (limit === undefined ? rows : limit === 0 ? [] : rows.slice(-limit)).map(({ event, who, sentence, undone }) => ({
     replica: event.replica,
     seq: event.seq,
     step: event.step,
     stamp: event.stamp,
-    actor: nameOf(event),
+    actor: who === "" ? "someone" : who,
     type: event.type,
-    sentence: sentence(study, event),
-    undone: undone.has(stepKey(event.replica, event.step)),
+    sentence,
+    undone,
   }));
 }

@@ -61,7 +61,7 @@ export function convert(cell: string, kind: AttributeKind, { dayFirst, mark }: M
     }
     case "date": {
       const day = dayOf(text, dayFirst);
-      return day === null ? { ok: false, why: dayFirst === null && figuresOf(text)?.year.length === 4 ? "can be read with the day or the month first (write it like 2016-06-14, or say --dates day-first or month-first)" : "is not a date like 2016-06-14" } : { ok: true, value: day };
+      return day === null ? { ok: false, why: dayFirst === null && figuresOf(text)?.year.length === 4 ? "can be read with the day or the month first; write it like 2016-06-14" : "is not a date like 2016-06-14" } : { ok: true, value: day };
     }
   }
 }

@@ -213,7 +213,7 @@ function valuesOf(file: string, table: Table, columns: readonly Column[], dayFir
       const cell = row[at] ?? "";
       const found = convert(cell, kind, manners[c]!);
       if (found.ok) return found.value;
-      problems.push(`${file}, line ${table.lines[i]}: "${cell}" ${found.why}, as the column "${name}" asks. Correct it, or say --types "${name}=text".`);
+      problems.push(`${file}, line ${table.lines[i]}: "${cell}" ${found.why}, as the column "${name}" asks. Correct it, ${/day or the month/.test(found.why) ? "say --dates day-first or month-first, " : ""}or say --types "${name}=text".`);
       return null;
     }),
   );

@@ -1,3 +1,4 @@
+import { together } from "../analysis/together.ts";
 import { Broken, type ContentStream, type Entry, type Log } from "../log/port.ts";
 import { isSealed } from "../log/sealed.ts";
 import { openStudyFile } from "../log/sqlite/file.ts";
@@ -5,7 +6,7 @@ import type { CoderId } from "../study/coder.ts";
 import { refuse, type Refusal, type ReplicaId } from "../study/event.ts";
 import { byStamp } from "../study/fold.ts";
 import { conflictSentence, sentence } from "../study/sentence.ts";
-import type { Recorded } from "../study/study.ts";
+import type { Recorded, Study } from "../study/study.ts";
 import { eraseOfWithdrawn } from "./withdraw.ts";
 import { foldLog, readAll, toRecorded, type Workbench } from "./workbench.ts";
 
@@ -18,6 +19,8 @@ export interface MergeReport {
   readonly events: number;
   /** How many of each kind of event came in, most first. */
   readonly kinds: readonly { readonly type: string; readonly count: number }[];
+  /** What came in, for a person to read: a line for each thing, or one for many of a kind. */
+  readonly told: readonly string[];
   /** What came in, in sentences; the first two hundred. */
   readonly came: readonly string[];
   /** What the two copies changed without seeing each other, and what could not apply, that was not known before. */
@@ -107,5 +110,17 @@ function report(workbench: Workbench, called: string, news: readonly Recorded[],
     news.length === 0
       ? `"${called}" has nothing new; nothing was changed.`
       : `Merged "${called}": ${news.length} ${news.length === 1 ? "event" : "events"} came in, ${conflicts.length === 0 ? "no conflicts" : conflicts.length === 1 ? "1 conflict" : `${conflicts.length} conflicts`}.`;
-  return { ok: true, said, events: news.length, kinds, came: news.slice(0, 200).map((event) => sentence(study, event)), conflicts };
+  return { ok: true, said, events: news.length, kinds, told: told(study, news), came: news.slice(0, 200).map((event) => sentence(study, event)), conflicts };
+}
+
+/** So many of a kind are told one by one. */
+const oneByOne = 3;
+
+function told(study: Study, news: readonly Recorded[]): string[] {
+  return [...Map.groupBy(news, (event) => event.type)].flatMap(([type, group]) => {
+    if (type === "history.joined") return [];
+    const sum = together[type];
+    if (group.length <= oneByOne || !sum) return [...group.slice(0, 12).map((event) => sentence(study, event)), ...(group.length > 12 ? [`And ${group.length - 12} more of this kind.`] : [])];
+    return [`${sum(group.length)}.`];
+  });
 }

@@ -32,9 +32,9 @@ export interface Removal {
  * What would be erased if a participant withdrew. Of everything: who they are, their interviews' texts and files, what was
  * corrected in them, memos linked to them or quoting them, and what was written about them in recruitment, consent, themes
  * and consensus. Of what is not analysed: the same of their interviews in which nothing is coded, and of nothing else.
- * The other levels erase nothing.
+ * The other levels erase nothing. `seen` says which events the person asking may know of: of the others nothing is told, though they are erased alike.
  */
-export async function removalOf(workbench: Workbench, participant: ParticipantId, level: WithdrawalLevel): Promise<Removal> {
+export async function removalOf(workbench: Workbench, participant: ParticipantId, level: WithdrawalLevel, seen: (event: Recorded) => boolean = () => true): Promise<Removal> {
   const { study, log } = workbench;
   const nothing: Removal = { erasure: { events: [], contents: [] }, kinds: [], sources: [], sentences: [], codings: 0, quoted: [] };
   if (level !== "remove everything" && level !== "remove what is not analysed") return nothing;
@@ -53,15 +53,16 @@ export async function removalOf(workbench: Workbench, participant: ParticipantId
     if (event.type === "import.kept" && speaksOf(event, ids)) contents.add(event.body.content);
     if (event.type === "history.wordsErased" || Object.keys(event.words).length === 0) continue;
     if (speaksOf(event, ids)) hit.push(event);
-    else if (event.type !== "source.imported" && event.type !== "source.edited" && their.quotedIn(textsIn(event.words))) quoted.push(sentence(study, event));
+    else if (seen(event) && event.type !== "source.imported" && event.type !== "source.edited" && their.quotedIn(textsIn(event.words))) quoted.push(sentence(study, event));
   }
   const counts = new Map<string, number>();
-  for (const event of hit) counts.set(kindOf(event), (counts.get(kindOf(event)) ?? 0) + 1);
+  const known = hit.filter(seen);
+  for (const event of known) counts.set(kindOf(event), (counts.get(kindOf(event)) ?? 0) + 1);
   return {
     erasure: { events: hit.map(({ replica, seq }) => ({ replica, seq })), contents: [...contents].filter((name) => present.has(name)) },
     kinds: [...counts].map(([what, n]) => ({ what, n })).sort((a, b) => b.n - a.n || (a.what < b.what ? -1 : 1)),
     sources: sources.flatMap((id) => study.sources.get(id)?.name ?? []),
-    sentences: hit.map((event) => sentence(study, event)),
+    sentences: known.map((event) => sentence(study, event)),
     codings: sources.reduce((sum, id) => sum + (study.codingsBySource.get(id) ?? []).length, 0),
     quoted,
   };

@@ -160,8 +160,10 @@ describe("two copies of a study", () => {
     await t.do("codes", "rename", "a.earshot", "Trust", "Trusting", "--as", "HN");
     await t.do("codes", "rename", "b.earshot", "Trust", "Being able to trust", "--as", "RO");
     await t.do("codes", "add", "b.earshot", "Anger", "--as", "RO");
-    const report = JSON.parse(await t.do("merge", "a.earshot", "b.earshot", "--json", "--as", "HN")) as { conflicts: string[] };
+    const report = JSON.parse(await t.do("merge", "a.earshot", "b.earshot", "--json", "--as", "HN")) as { conflicts: string[]; told: string[] };
     expect(report.conflicts).toHaveLength(1);
+    expect(report.told).toEqual(expect.arrayContaining(['Made the code "Anger".']) as string[]);
+    expect(await t.do("history", "a.earshot")).toContain('Renamed the code "Trust" to "Trusting".');
     const before = await t.do("summary", "a.earshot", "--json");
     expect(JSON.parse(await t.do("merge", "a.earshot", "b.earshot", "--json", "--as", "a stranger"))).toMatchObject({ events: 0 });
     expect(await t.do("summary", "a.earshot", "--json")).toBe(before);
