@@ -72,7 +72,7 @@ describe.skipIf(!canBrowse)("the pages about people", () => {
 
   it("change a substudy's rule and freeze it anew", async () => {
     await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("");
-    await page.getByRole("button", { name: "Change" }).click();
+    await page.getByRole("button", { name: "Change", exact: true }).click();
     await page.getByLabel("Rule").fill("town = Leeds");
     await page.getByRole("button", { name: "Freeze the list of 3" }).click();
     await expect.poll(() => [...study().substudies.values()].map((s) => [s.name, s.members.length])).toEqual([["Leeds", 3]]);
