@@ -15,6 +15,12 @@ describe("captions as programs write them", () => {
     expect((await read("a.sbv", "0:00:01.000,0:00:02.500\nHello there.\n\n0:00:03.000,0:00:04.000\nHi.\n")).text).toBe("Hello there. Hi.");
     expect((await read("a.srt", "1\n0:00:01,000 -> 0:00:02,500\nOne.\n\n2\n0:00:03,000 -> 0:00:04,000\nTwo.\n")).text).toBe("One. Two.");
   });
+  test("a turn of a hundred thousand captions keeps them all, and takes no longer for being one", async () => {
+    const cues = Array.from({ length: 100_000 }, (_, i) => `00:00:01.000 --> 00:00:02.000\n${i === 0 ? "<v Anna>" : ""}w${i}`);
+    const interview = await read("a.vtt", `WEBVTT\n\n${cues.join("\n\n")}\n`);
+    expect(interview.turns).toHaveLength(1);
+    expect(interview.text.endsWith("w99998 w99999")).toBe(true);
+  });
   test("Whisper's table: milliseconds, and quotation marks that are words", async () => {
     const interview = await read("a.tsv", 'start\tend\ttext\n0\t3200\tHello there.\n3200\t5000\t"Quoted" words\n9000\t9900\tthe "end\n');
     expect(interview.text.replace(/\s+/g, " ")).toBe('Hello there. "Quoted" words the "end');

@@ -37,23 +37,37 @@ export function turnsOfCaptions(cues: readonly Cue[], machineCut = false): { spo
     const spoken: Joined[] = [];
     cues.forEach((cue, i) => {
       const head = heads[i];
-      if (head && believed(head)) spoken.push({ text: head.text, label: head.label, said: head.said, at: cue.at });
+      if (head && believed(head)) spoken.push({ parts: [head.text], label: head.label, said: head.said, at: cue.at });
       else follow(spoken, cue);
     });
-    return { spoken, notes, layout: "captions with labels" };
+    return { spoken: spoken.map(whole), notes, layout: "captions with labels" };
   }
   return { spoken: unvoiced(cues), notes: [], layout: "captions without speakers" };
 }
 
-type Joined = { -readonly [K in keyof Spoken]: Spoken[K] };
+/** A turn as it grows: its captions are put together once, at the end, so that a long turn takes no longer than many. */
+type Joined = Omit<Spoken, "text"> & { readonly parts: string[] };
+
+const whole = ({ parts, ...turn }: Joined): Spoken => ({ text: joined(parts), ...turn });
+
+/** Captions in one line, with a space between them where neither side has any. */
+function joined(parts: readonly string[]): string {
+  const pieces: string[] = [];
+  let blank = true;
+  for (const part of parts) {
+    if (part === "") continue;
+    if (!blank) pieces.push(" ");
+    pieces.push(part);
+    blank = /\s/u.test(part.at(-1) ?? "");
+  }
+  return pieces.join("");
+}
 
 function follow(spoken: Joined[], cue: Cue): void {
   const last = spoken.at(-1);
-  if (last && !last.apart) last.text = join(last.text, cue.text);
-  else spoken.push({ text: cue.text, label: null, at: cue.at, apart: true });
+  if (last && !last.apart) last.parts.push(cue.text);
+  else spoken.push({ parts: [cue.text], label: null, at: cue.at, apart: true });
 }
-
-const join = (a: string, b: string): string => (a === "" || b === "" || /\s$/u.test(a) ? a + b : `${a} ${b}`);
 
 function voiced(cues: readonly Cue[], machineCut: boolean): Spoken[] {
   const spoken: Joined[] = [];
@@ -61,11 +75,11 @@ function voiced(cues: readonly Cue[], machineCut: boolean): Spoken[] {
   for (const cue of cues) {
     const last = spoken.at(-1);
     if (cue.label === null) follow(spoken, cue);
-    else if (last && before && goesOn(before, cue, last.text, machineCut)) last.text = join(last.text, cue.text);
-    else spoken.push({ text: cue.text, label: cue.label, at: cue.at });
+    else if (last && before && goesOn(before, cue, last.parts.at(-1) ?? "", machineCut)) last.parts.push(cue.text);
+    else spoken.push({ parts: [cue.text], label: cue.label, at: cue.at });
     if (cue.label !== null) before = cue;
   }
-  return spoken;
+  return spoken.map(whole);
 }
 
 function goesOn(before: Cue, cue: Cue, words: string, machineCut: boolean): boolean {
@@ -76,14 +90,14 @@ function goesOn(before: Cue, cue: Cue, words: string, machineCut: boolean): bool
 }
 
 function unvoiced(cues: readonly Cue[]): Spoken[] {
-  const spoken: Joined[] = [];
+  const spoken: { text: string; readonly label: null; readonly at: number | null }[] = [];
   let end: number | null = null;
   for (const cue of cues) {
     for (const [i, text] of voicesIn(cue.text).entries()) {
       const last = spoken.at(-1);
       const pause: number = i === 0 && cue.at !== null && end !== null ? cue.at - end : 0;
       if (!last || startsNew(last.text, text, pause)) spoken.push({ text, label: null, at: cue.at });
-      else last.text = join(last.text, text);
+      else last.text = joined([last.text, text]);
     }
     end = cue.end ?? end;
   }
@@ -99,10 +113,11 @@ function startsNew(before: string, text: string, pause: number): boolean {
 
 /** The lines of one caption by voice: a dash at the start of a line announces another. */
 function voicesIn(text: string): string[] {
-  const parts: string[] = [];
+  const voices: string[][] = [];
   for (const line of text.split("\n")) {
-    if (parts.length === 0 || VOICE_MARK.test(line)) parts.push(line);
-    else parts.push(join(parts.pop() ?? "", line));
+    const last = voices.at(-1);
+    if (!last || VOICE_MARK.test(line)) voices.push([line]);
+    else last.push(line);
   }
-  return parts.filter((part) => part.trim() !== "");
+  return voices.map(joined).filter((part) => part.trim() !== "");
 }

@@ -90,6 +90,11 @@ const made: [string, Uint8Array][] = [
   ["made.json", bytes('{"segments":[{"start":1,"end":2,"text":"Hello.","speaker":"A"}]}')],
   ["made.html", bytes("<html><body><p><b>I:</b> Hello.<table><tr><td>P:<td>Hi.</table>")],
   ["made.csv", bytes('speaker,words,time\nA,"Hello, you",0:01\n,More,\nB,Hi,0:05\n')],
+  ["made.tsv", bytes('start\tend\ttext\n0\t3200\tHello there.\n3200\t5000\t"Quoted" words\n')],
+  ["made.sbv", bytes("0:00:01.000,0:00:02.500\nHello.\n\n0:00:03.000,0:00:04.000\nHi.\n")],
+  ["made.xhtml.html", bytes('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>I: Hi.</p><del/></body></html>')],
+  ["made-chat.txt", bytes("10:24:03 From Anna Hall to Everyone:\n\tHello\n10:24:33 From Ben Ito to Anna Hall(Direct Message):\n\tHi\n")],
+  ["made-sjis.txt", Uint8Array.from([0x95, 0xb7, 0x82, 0xab, 0x8e, 0xe8, 0x81, 0x46, 0x82, 0xc7, 0x82, 0xa4, 0x82, 0xc5, 0x82, 0xb5, 0x82, 0xbd, 0x82, 0xa9, 0x81, 0x42, 10])],
   ["made.txt", bytes("[00:00:01] Anna: Hello.\n\nBen (00:02): Hi.\nNote: x\n")],
 ];
 const small = here ? files.map((name): [string, Uint8Array] => [name, load(name)]).filter(([, file]) => file.length < 30_000) : [];
