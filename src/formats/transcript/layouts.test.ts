@@ -15,6 +15,10 @@ describe("layouts of transcription programs", () => {
     ["letters with a full stop", "I. How?\nP. Fine.\nI. And?\nP. No.", ["I: How?", "P: Fine.", "I: And?", "P: No."]],
     ["a dash behind the label", "I – How?\nP – Fine – really.\nI – And?\nP – No.", ["I: How?", "P: Fine – really.", "I: And?", "P: No."]],
     ["a mark of a new voice before the label", ">> ANNA: How?\n>> BEN: Fine.\n>> ANNA: And?", ["ANNA: How?", "BEN: Fine.", "ANNA: And?"]],
+    ["a name, its time on the next line, then the words", "Anna Hall\n00:00\nHello.\n\nBen Ito\n00:05\nHi.\n\nAnna Hall\n00:09\nOk?", ["Anna Hall @0: Hello.", "Ben Ito @5: Hi.", "Anna Hall @9: Ok?"]],
+    ["a name, a dash and a time", "Anna Hall - 00:01\nHello.\n\nBen Ito - 00:05\nHi.\n\nAnna Hall - 00:09\nOk?", ["Anna Hall @1: Hello.", "Ben Ito @5: Hi.", "Anna Hall @9: Ok?"]],
+    ["a name and a stretch of time", "Anna Hall 00:00:01 --> 00:00:03\nHello.\n\nBen 00:00:04 --> 00:00:05\nHi.", ["Anna Hall @1: Hello.", "Ben @4: Hi."]],
+    ["NVivo's table of time, content and speaker", "Timespan\tContent\tSpeaker\n0:00.0 - 0:04.5\tHello.\tInterviewer\n0:04.5 - 0:09.0\tHi.\tAnna", ["Interviewer @0: Hello.", "Anna @4.5: Hi."]],
     ["a guest's long name in Teams", "Anna Hall   0:03\nHello.\nIto, Ben (NHS FOUNDATION TRUST)   1:02:13\nHi.", ["Anna Hall @3: Hello.", "Ito, Ben (NHS FOUNDATION TRUST) @3733: Hi."]],
   ];
   test.each(layouts)("%s", async (_, text, expected) => {

@@ -1,4 +1,4 @@
-import { parseTime, TIME, TIME_RANGE } from "./time-code.ts";
+import { parseTime, startOf, TIME, TIME_RANGE } from "./time-code.ts";
 import { couldBeLabel, isTypicalLabel, looksLikeName } from "./speaker-label.ts";
 
 /** How a line begins, as far as one line alone can tell; whether its label is believed depends on the whole file. */
@@ -24,6 +24,7 @@ const BARE = new RegExp(String.raw`^\s{0,9}(${TIME})(?=\s|$)\s{0,9}(?:[-–|]\s{
 const NUMBERED = /^\s{0,9}\d{1,5}(?:[.)]?\t{1,9}|[.)]?\s{1,9})(?=\p{L}|\*\*|\[)/u;
 const LABEL_THEN_TIME = new RegExp(String.raw`^([^:\t\n\[\](){}<>#]{1,50}?)\s{0,9}:?\s{0,9}(?:[\[({<#]\s{0,9}(${TIME})(?:-\d{1,3})?\s{0,9}[\])}>#]|(?:,\s{0,9}|\s{1,12}|\t{1,9})(${TIME})(?=\s{0,9}(?::(?!\d)|$)))\s{0,9}(:?)\s{0,9}`, "u");
 const LONG_NAME_THEN_TIME = new RegExp(String.raw`^(\S.{0,88}?\S)(?:\s{2,12}|\t{1,9})(${TIME})\s{0,9}$`, "u");
+const LABEL_THEN_STRETCH = new RegExp(String.raw`^([^:\t\n]{1,50}?)\s{1,12}[\[(]?(${TIME_RANGE})[\])]?\s{0,9}$`, "u");
 const TIME_IN_A_COLUMN = new RegExp(String.raw`^(${TIME})(?:\t\s{0,9}|\s{0,9}$)`, "u");
 const INLINE = /[ \t]?(?:\[\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?\]|#\d{1,2}:\d{2}:\d{2}(?:[.,:-]\d{1,3})?#)/gu;
 
@@ -77,7 +78,7 @@ export function lineHead(line: string, bold = 0): LineHead {
 function leadingTime(line: string): { length: number; at: number | null; time: LineHead["time"] } {
   const range = RANGE_HEAD.exec(line);
   if (range) {
-    const at = parseTime((range[1] ?? "").split(/\s*(?:--?>|–|—|-|to)\s*/u)[0] ?? "");
+    const at = startOf(range[1] ?? "");
     if (at !== null) return { length: range[0].length, at, time: "range" };
   }
   const bracketed = BRACKETED.exec(line);
@@ -103,7 +104,7 @@ interface Found {
 
 function labelOf(s: string, bold: number): Found | null {
   if (s === "") return null;
-  return marked(s) ?? bracketLabel(s) ?? labelThenTime(s) ?? longNameThenTime(s) ?? colonLabel(s) ?? pointLabel(s) ?? tabLabel(s) ?? boldLabel(s, bold) ?? dashLabel(s) ?? aloneLabel(s);
+  return marked(s) ?? bracketLabel(s) ?? labelThenTime(s) ?? labelThenStretch(s) ?? longNameThenTime(s) ?? colonLabel(s) ?? pointLabel(s) ?? tabLabel(s) ?? boldLabel(s, bold) ?? dashLabel(s) ?? aloneLabel(s);
 }
 
 /** `**Ali** [00:00:00] words` of Markdown; written as "Ali: words" because the marks go. */
@@ -134,12 +135,20 @@ function bracketLabel(s: string): Found | null {
 /** `Name (00:01:02): words`, `Name [00:01] words`, `Name: [00:00:12] words`, and `Name   0:12` at the end of a line. */
 function labelThenTime(s: string): Found | null {
   const m = LABEL_THEN_TIME.exec(s);
-  const label = m?.[1]?.trim().replace(/,$/, "") ?? "";
+  const label = (m?.[1] ?? "").trim().replace(/,$|\s+[|–—-]$/u, "");
   const at = m ? parseTime(m[2] ?? m[3] ?? "") : null;
   if (!m || at === null || !couldBeLabel(label) || /\d$/.test(label) !== /\d\s*$/.test(m[1] ?? "")) return null;
   const ends = m[0].length >= s.length;
   const colon = m[0].includes(":") && (m[4] === ":" || /^[^:]*?:\s*[[({<#]/u.test(m[0]));
   return { label, shape: "timed", at, length: m[0].length, written: (m[1] ?? "").trimEnd() + (colon ? ":" : "") + (ends ? "" : " ") };
+}
+
+/** `Anna Hall 00:00:01 --> 00:00:03`, the words on the next line. */
+function labelThenStretch(s: string): Found | null {
+  const m = LABEL_THEN_STRETCH.exec(s);
+  const label = m?.[1] ?? "";
+  const at = m ? startOf(m[2] ?? "") : null;
+  return m && at !== null && couldBeLabel(label) ? { label, shape: "timed", at, length: s.length, written: label } : null;
 }
 
 /** `Hall, Anna (NHS Foundation Trust)   0:12`, as Teams writes guests: a name that only the wide gap sets off. */

@@ -3,9 +3,9 @@ import { couldBeLabel, isNotAVoice, labelKey, looksLikeName } from "./speaker-la
 
 /**
  * Names that stand on lines of their own and that only the layout of the whole file tells from words: under a stretch of
- * time (an older Teams text), after a time (`00:00:05 Anna Hall`, the words below), or at the head of every block.
+ * time (an older Teams text), after a time (`00:00:05 Anna Hall`, the words below), over a time, or at the head of every block.
  */
-export const namesOnTheirLines = (heads: readonly LineHead[]): LineHead[] => overBlocks(afterTimes(underTimes(heads)));
+export const namesOnTheirLines = (heads: readonly LineHead[]): LineHead[] => overBlocks(overTimes(afterTimes(underTimes(heads))));
 
 const isName = (text: string): boolean => couldBeLabel(text) && looksLikeName(text) && !isNotAVoice(text) && !/[.,:]$/u.test(text.trim());
 const empty = (head: LineHead | undefined): boolean => head === undefined || head.plain.trim() === "";
@@ -27,6 +27,19 @@ function afterTimes(heads: readonly LineHead[]): readonly LineHead[] {
   if (after.length < 2 || after.length < timed.length * 0.8 || distinct(after) > Math.max(2, after.length / 2)) return heads;
   const names = new Set(after);
   return heads.map((head) => (names.has(head) ? named(head, head.at) : head));
+}
+
+/** Nearly every line that is but a time must stand under a name, with words below both. */
+function overTimes(heads: readonly LineHead[]): readonly LineHead[] {
+  const isTime = (head: LineHead | undefined): boolean => head !== undefined && head.time !== "none" && empty(head);
+  const times = heads.filter(isTime);
+  const over = heads.filter((head, i) => head.time === "none" && (head.label === null || head.shape === "alone") && isName(head.plain.trim()) && isTime(heads[i + 1]) && !empty(heads[i + 2]));
+  if (over.length < 2 || over.length < times.length * 0.8 || distinct(over) > Math.max(2, over.length / 2)) return heads;
+  const names = new Set(over);
+  return heads.map((head, i) => {
+    const above = heads[i - 1];
+    return names.has(head) ? named(head, heads[i + 1]?.at ?? null) : above !== undefined && names.has(above) ? { ...head, time: "alone" } : head;
+  });
 }
 
 /** Nearly every stretch between blank lines must begin with a name that recurs, with words below it. */

@@ -93,7 +93,7 @@ function recogniseText(name: string, decoded: Decoded): Recognised {
   if ((ending === "html" || ending === "htm") && /<(p|div|br|span|table|h[1-6])\b/iu.test(text)) return { kind: "html", decoded };
   if (/^\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*[\r\n]/u.test(text)) return { kind: "srt", decoded: { ...decoded, text: text.replace(SBV_TIME, "$1 --> $2") } };
   if (CAPTION_TIME.test(text) && startsAsCaptions(text, ending)) return { kind: ending === "vtt" ? "vtt" : "srt", decoded };
-  if (ending === "csv" || ending === "tsv" || /^\s*"?(speaker|name|who|participant|time|timestamp|start)"?[,;\t]/iu.test(text)) return { kind: "csv", decoded };
+  if (ending === "csv" || ending === "tsv" || /^\s*"?(speaker|name|who|participant|time|timestamp|timespan|start|start time)"?[,;\t]/iu.test(text)) return { kind: "csv", decoded };
   return { kind: ending === "md" || ending === "markdown" ? "md" : "txt", decoded };
 }
 

@@ -19,3 +19,6 @@ export function parseTime(code: string): number | null {
   const part = fraction !== undefined ? Number(`0.${fraction}`) * 1000 : Number(frames ?? 0) * 40;
   return Math.round(((h * 60 + min) * 60 + s) * 1000 + part);
 }
+
+/** When a stretch of time begins, in milliseconds; null where that is no time. */
+export const startOf = (stretch: string): number | null => parseTime(stretch.split(/\s*(?:--?>|–|—|-|to)\s*/u)[0] ?? "");

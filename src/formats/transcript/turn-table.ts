@@ -1,11 +1,11 @@
 import { decodeEntities } from "./entities.ts";
 import type { Draft, Spoken } from "./passage.ts";
-import { parseTime } from "./time-code.ts";
+import { parseTime, startOf } from "./time-code.ts";
 import type { Table } from "../table/table.ts";
 
 const SPEAKER = /^(speaker|speakers|name|who|participant|voice|speaker ?(name|label|id)|sprecher|locuteur|hablante|person|role)$/iu;
 const WORDS = /^(words?|texts?|utterances?|transcript|transcription|content|speech|said|turn|sentence|dialogue|message|response|wortlaut|texte|texto)$/iu;
-const TIME = /^(time|times|timestamp|time ?stamp|time ?code|start|start ?time|begin|from|in|at|zeit)$/iu;
+const TIME = /^(time|timespan|time ?span|times|timestamp|time ?stamp|time ?code|start|start ?time|begin|from|in|at|zeit)$/iu;
 
 /** True where a table's columns are those of a transcript: one for the words, and one for the speaker or the time. */
 export const isTurnTable = (columns: readonly string[]): boolean =>
@@ -31,7 +31,7 @@ export function readTurnTable(table: Table): Draft {
     }
     const label = decodeEntities(who < 0 ? "" : (row[who] ?? "")).replace(/\s*[:：]\s*$/u, "").trim();
     const stamp = when < 0 ? "" : (row[when] ?? "").replace(/^[\s[(<]+|[\s\])>]+$/gu, "");
-    spoken.push({ text, label: label === "" ? null : label, sameSpeaker: true, at: stamp === "" ? null : (parseTime(stamp) ?? seconds(stamp)) });
+    spoken.push({ text, label: label === "" ? null : label, sameSpeaker: true, at: stamp === "" ? null : (parseTime(stamp) ?? startOf(stamp) ?? seconds(stamp)) });
   }
   const others = table.columns.filter((_, i) => i !== who && i !== words && i !== when);
   const notes = [
