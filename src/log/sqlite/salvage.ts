@@ -93,8 +93,7 @@ function filledUp(path: string): { file: string; remove: () => void } | null {
 export function salvage(path: string, passphrase?: string): Salvage {
   const { db, close } = enter(path, passphrase);
   const entries: Entry[] = [];
-  const replicas = attempt(() => replicasOf(db)) ?? [];
-  for (const replica of replicas) entries.push(...chainOf(db, replica));
+  for (const replica of attempt(() => replicasOf(db)) ?? []) entries.push(...chainOf(db, replica));
   const of = attempt(() => db.prepare("SELECT count(*) FROM event").pluck().get() as number);
   const chunks = attempt(() => prepareChunks(db));
   const listed = attempt(() => chunks?.list() ?? []) ?? [];
@@ -111,11 +110,18 @@ export function salvage(path: string, passphrase?: string): Salvage {
   };
 }
 
+/** All replicas that the file can still name: from the first on, from the last on, and the one that wrote in it. */
 function replicasOf(db: Db): string[] {
-  const next = db.prepare("SELECT replica FROM event WHERE replica > ? ORDER BY replica LIMIT 1").pluck();
-  const found: string[] = [];
-  for (let id = attempt(() => next.get("") as string | undefined); typeof id === "string"; id = attempt(() => next.get(found.at(-1)) as string | undefined)) found.push(id);
-  return found;
+  const walk = (statement: string, from: string): string[] => {
+    const next = db.prepare(statement).pluck();
+    const found: string[] = [];
+    for (let id = attempt(() => next.get(from) as string | undefined); typeof id === "string"; id = attempt(() => next.get(found.at(-1)) as string | undefined)) found.push(id);
+    return found;
+  };
+  const up = walk("SELECT replica FROM event WHERE replica > ? ORDER BY replica LIMIT 1", "");
+  const down = walk("SELECT replica FROM event WHERE replica < ? ORDER BY replica DESC LIMIT 1", "\u{10ffff}");
+  const own = attempt(() => db.prepare("SELECT value FROM meta WHERE key = 'replica'").pluck().get() as string | undefined);
+  return [...new Set([...up, ...down, ...(typeof own === "string" ? [own] : [])])];
 }
 
 /** A replica's events from the first on, up to where the file is damaged or the chain breaks. */

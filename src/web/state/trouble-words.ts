@@ -1,5 +1,10 @@
 import type { Readable } from "../../workbench/rescue.ts";
 
+const troubles = new Set(["damaged", "cut short", "newer", "older", "unreadable", "not a study", "empty"]);
+
+/** Whether a file that was refused for this reason can be looked into for what is left of it. */
+export const isTrouble = (reason: string): boolean => troubles.has(reason);
+
 const ofThem = (count: number, of: number | null, one: string): string => {
   const what = `${one}${(of ?? count) === 1 ? "" : "s"}`;
   const number = count.toLocaleString("en-GB");

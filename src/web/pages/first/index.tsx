@@ -3,15 +3,13 @@ import { useNavigate } from "react-router";
 import { memory, useDesk } from "../../queries.ts";
 import { lastOpen } from "../../reopening.ts";
 import { ask, Refused, server } from "../../server.ts";
+import { isTrouble } from "../../state/trouble-words.ts";
 import css from "./first.module.css";
 import { DropStudy } from "./drop-study.tsx";
 import { NewStudy } from "./new-study.tsx";
 import { OpenStudy } from "./open-study.tsx";
 import { Sample } from "./sample.tsx";
 import { Trouble, type Troubled } from "./trouble.tsx";
-
-/** Refusals of a file that something can be done about. */
-const troubles = new Set(["damaged", "cut short", "newer", "older", "unreadable", "not a study", "empty"]);
 
 /** How a part of the page opens something: it says where, and gets the sentence of a refusal. */
 export interface Opener {
@@ -51,7 +49,7 @@ export default function FirstPage({ inside = false }: { readonly inside?: boolea
       try {
         await ask(server.desk.open.$post({ json: { path, ...(passphrase && { passphrase }) } }));
       } catch (error) {
-        if (error instanceof Refused && troubles.has(error.reason)) setTrouble({ path, reason: error.reason, sentence: error.message, passphrase });
+        if (error instanceof Refused && isTrouble(error.reason)) setTrouble({ path, reason: error.reason, sentence: error.message, passphrase });
         throw error;
       }
     }, stay);
@@ -66,7 +64,7 @@ export default function FirstPage({ inside = false }: { readonly inside?: boolea
     void opening.current(before, undefined, true);
   }, [closed]);
   const opener: Opener = { busy, wrong, go: (at, request) => go(at, request), open: (at, passphrase) => open(at, passphrase) };
-  const shown = trouble ?? (atStart && troubles.has(atStart.reason) && wrong === null && busy === null ? { ...atStart, passphrase: undefined } : null);
+  const shown = trouble ?? (atStart && isTrouble(atStart.reason) && wrong === null && busy === null ? { ...atStart, passphrase: undefined } : null);
   return (
     <Frame className={css.first}>
       <div className={css.inside}>
@@ -75,7 +73,7 @@ export default function FirstPage({ inside = false }: { readonly inside?: boolea
           <p>A workbench for interview studies, from consent to findings. Everything stays on this machine.</p>
         </header>
         {shown ? <Trouble key={shown.path} trouble={shown} opener={opener} /> : null}
-        {atStart && !troubles.has(atStart.reason) && atStart.reason !== "passphrase" && !shown ? <p className={css.problem} role="alert">{atStart.sentence}</p> : null}
+        {atStart && !isTrouble(atStart.reason) && atStart.reason !== "passphrase" && !shown ? <p className={css.problem} role="alert">{atStart.sentence}</p> : null}
         {!shelf ? <p>{desk?.open ? `This server was started for "${desk.open.title}".` : "This server was started without a study."} Start Earshot without a file to choose one here.</p> : null}
         {shelf?.sample ? <Sample copy={shelf.sample.copy} opener={opener} /> : null}
         {shelf ? (

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactElement } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { isTrouble } from "../../state/trouble-words.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import css from "./first.module.css";
 import type { Opener } from "./index.tsx";
@@ -16,7 +17,9 @@ const nameOf = (path: string): string => path.replace(/^.*[/\\]/, "");
 
 /** Opens a study of the folder, or one from elsewhere on this machine. One that is encrypted asks for its passphrase. */
 export function OpenStudy({ folder, studies, asked, here, opener }: { readonly folder: string; readonly studies: readonly Study[]; readonly asked: { readonly path: string; readonly sentence: string } | null; readonly here: string | null; readonly opener: Opener }): ReactElement {
-  const { busy, wrong, open } = opener;
+  const { busy, open } = opener;
+  // What is wrong with a file that is damaged stands at the top of the page.
+  const wrong = opener.wrong && !isTrouble(opener.wrong.reason) ? opener.wrong : null;
   const [choosing, setChoosing] = useState(false);
   const locked = wrong?.reason === "passphrase" ? wrong.at : wrong === null && busy === null ? (asked?.path ?? null) : null;
   const [last, setLast] = useState<string | null>(null);
