@@ -138,8 +138,8 @@ export const useDo = (): typeof act => act;
 export async function flush(): Promise<void> {
   let sent = 0;
   if (outbox.letters.length === 0) return;
-  // After a reload it is not known yet which study lies open.
-  const study = await memory.fetchQuery(studyQuery).catch(() => null);
+  // The server may have been started anew, with no study open yet or with another one: what is remembered here does not count.
+  const study = await memory.fetchQuery({ ...studyQuery, staleTime: 0, retry: false }).catch(() => null);
   if (study === null) return;
   const { id } = study.settings;
   for (let letter: Letter | undefined = outbox.of(id)[0]; letter; letter = outbox.of(id)[0]) {
@@ -148,7 +148,7 @@ export async function flush(): Promise<void> {
       sent++;
     } catch (problem) {
       if (problem instanceof Gone) return;
-      if (problem instanceof Refused && problem.reason === "not signed in") return;
+      if (problem instanceof Refused && (problem.reason === "not signed in" || problem.reason === "no study")) return;
       say(`A change that was kept could not be made: ${problem instanceof Error ? problem.message : String(problem)}`, "problem");
     }
     outbox.take(letter.id);

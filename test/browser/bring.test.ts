@@ -319,6 +319,52 @@ describe.skipIf(!canBrowse)("opening studies in a browser", () => {
     await page.context().close();
   });
 
+  it("goes on where it was when the server was started anew, without anyone opening the study again", async () => {
+    const path = join(shelves, "Going on.earshot");
+    await (await createStudy(path, { title: "Going on", approach: "codebook", as: "HN" })).close();
+    const { page } = await enter(browser, running, { dark: true });
+    await page.getByRole("button", { name: /^Going on/ }).click();
+    await page.getByRole("button", { name: /^Going on: bring in/ }).waitFor();
+    await page.goto(`http://127.0.0.1:${running.port}/settings`);
+    await page.getByLabel("setting", { exact: true }).fill("A ward by the harbour");
+    const { port } = running;
+    await running.close();
+    await close();
+    await page.getByText(/The server has stopped/).waitFor();
+    await page.getByLabel("sampling", { exact: true }).fill("Purposive");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText(/One change is kept here/).waitFor();
+    desk = new Desk();
+    running = await serving(desk, at("shelf memory"), { port, shelf: shelfIn(shelves, null) });
+    await expect.poll(() => desk.workbench?.study.settings.facts, { timeout: 15_000 }).toEqual({ setting: "A ward by the harbour", sampling: "Purposive" });
+    expect(page.url()).toContain("/settings");
+    await close();
+    await page.context().close();
+  });
+
+  it("gives axe nothing to find in the dark: taking out, settings, a project, interviews, the first page", async () => {
+    const path = join(shelves, "Dark.earshot");
+    await (await smallStudy(path, { codings: 20 })).close();
+    const { page } = await enter(browser, running, { dark: true });
+    await page.getByRole("button", { name: /^Dark/ }).click();
+    await page.getByRole("button", { name: /bring in, take out/ }).waitFor();
+    await bring(page, await project());
+    await page.getByText(/New in the study/).waitFor();
+    await axe(page, "project");
+    await page.getByRole("button", { name: "Leave it" }).click();
+    await bring(page, write("int 5.txt", interview(5)), write("int 6.txt", interview(6)), write("bad.docx", new Uint8Array([0x50, 0x4b, 3, 4, 9])));
+    await axe(page, "interviews");
+    await page.getByRole("button", { name: "Leave them" }).click();
+    for (const path of ["out", "settings", "studies"]) {
+      await page.goto(`http://127.0.0.1:${running.port}/${path}`);
+      await page.locator("main h1").first().waitFor();
+      if (path === "out") await page.getByRole("button", { name: /^Save .*qdpx/ }).waitFor();
+      await axe(page, path);
+    }
+    await close();
+    await page.context().close();
+  }, 60_000);
+
   it("finds a study file elsewhere on the machine, folder by folder", async () => {
     mkdirSync(at("elsewhere/deep"), { recursive: true });
     await (await createStudy(at("elsewhere/deep/Found.earshot"), { title: "Found", approach: "codebook", as: "HN" })).close();

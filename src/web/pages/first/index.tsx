@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
+import { flush } from "../../doing.ts";
 import { memory, useDesk } from "../../queries.ts";
 import { lastOpen } from "../../reopening.ts";
 import { ask, Refused, server } from "../../server.ts";
@@ -37,6 +38,8 @@ export default function FirstPage({ inside = false }: { readonly inside?: boolea
     try {
       await request();
       await memory.resetQueries();
+      // What was written while the server was gone waits for its study.
+      void flush();
       if (!stay) void navigate("/interviews");
     } catch (error) {
       setWrong({ at, reason: error instanceof Refused ? error.reason : "gone", sentence: error instanceof Refused ? error.message : "The server does not answer. Start it again with npm start; what you wrote here stays." });
