@@ -49,14 +49,15 @@ export function believedLabels(heads: readonly LineHead[]): { believed: (head: L
 /** No longer than this does a file leave names no room to recur. */
 const SHORT = 12;
 
-/** The heads of a short file most of whose lines, from the first such on, begin with a name set off alike; one must recur or be typical, or the file has but two lines. */
+/** The heads of a short file most of whose lines, from the first such on, begin with a name set off alike; one must recur, or before a colon be typical or one of two lines. */
 function shortTalk(heads: readonly LineHead[], counts: ReadonlyMap<string, number>): ReadonlySet<LineHead> {
   const could = (head: LineHead, shape: LineHead["shape"]): boolean => head.shape === shape && head.label !== null && looksLikeName(head.label) && !isNotAVoice(head.label) && head.label.split(" ").length <= 4;
   for (const shape of ["colon", "tab", "bold"] as const) {
     const named = heads.filter((head) => could(head, shape));
     const from = named[0] === undefined ? 0 : heads.indexOf(named[0]);
     const lines = heads.slice(from).filter((head) => head.plain.trim() !== "").length;
-    const sure = named.some((head) => isTypicalLabel(head.label ?? "") || (counts.get(key(head)) ?? 0) > 1) || (named.length === 2 && lines === 2);
+    const recurs = named.some((head) => (counts.get(key(head)) ?? 0) > 1);
+    const sure = recurs || (shape === "colon" && (named.some((head) => isTypicalLabel(head.label ?? "")) || (named.length === 2 && lines === 2)));
     if (named.length >= 2 && named.length <= SHORT && named.length >= lines * 0.6 && sure && new Set(named.map(key)).size > 1) return new Set(named);
   }
   return new Set();

@@ -58,6 +58,9 @@ describe("short files, where names have no room to recur", () => {
   test("Zoom captions", async () => {
     expect(said(await read("a.vtt", "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nMaría José Núñez-López: Hola.\n\n2\n00:00:03.000 --> 00:00:04.000\nJörg: Hallo."))).toEqual(["María José Núñez-López @1: Hola.", "Jörg @3: Hallo."]);
   });
+  test("a small table of letters has no speakers", async () => {
+    expect((await read("a.docx", docx(`<w:tbl>${row("A", "B", "C")}${row("E", "F", "G")}</w:tbl>`))).turns).toEqual([]);
+  });
   test("a list of properties has no speakers", async () => {
     expect((await read("a.txt", "Colour: red\nShape: round\nWeight: light\nA sentence follows here.")).turns).toEqual([]);
   });
