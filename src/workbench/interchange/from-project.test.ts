@@ -130,7 +130,7 @@ describe("an import into a study that has things already", () => {
     const { wb, actor } = await emptyStudy();
     await doing(wb, actor, { type: "code.create", name: "Other", parent: null, kind: "code", colour: null });
     const report = await importProject(wb, await everythingRead(), {}, actor);
-    expect(report.decided.find(({ what }) => what.startsWith("A code has another name"))).toMatchObject({ where: ["Other → Other (2)"] });
+    expect(report.problems.find(({ what }) => what.startsWith("A code has another name"))).toMatchObject({ where: ["Other → Other (2)"] });
     expect(codeAt(wb.study, "Other (2)")).toBeDefined();
     expect((await toProject(wb)).project.codes.filter(({ name }) => name === "Other")).toHaveLength(2);
   });

@@ -34,6 +34,8 @@ export class Plan {
   readonly contents: Content[] = [];
   readonly made = new Map<string, number>();
   readonly changes = new Map<string, number>();
+  /** Trouble with the file that was survived: names that could not be taken as they are. */
+  readonly troubles = new Findings();
   /** What was decided on the way. */
   readonly notes = new Findings();
   /** Where file and study were both changed; the study's own stands. */
@@ -101,7 +103,7 @@ export class Plan {
     for (let n = 2; taken(name); n++) name = `${wanted} (${n})`;
     if (name !== own) {
       this.called.set(guid, name);
-      this.notes.add(own?.trim() ? `A ${noun} has another name in the study, because its own was taken or cannot be a name there.` : `A ${noun} without a name got one.`, `${own?.trim() ? `${own} → ` : ""}${name}`);
+      this.troubles.add(own?.trim() ? `A ${noun} has another name in the study, because its own was taken or cannot be a name there.` : `A ${noun} without a name got one.`, `${own?.trim() ? `${own} → ` : ""}${name}`);
     } else this.called.delete(guid);
     return name;
   }
