@@ -122,8 +122,7 @@ export function evolveCoding(study: Slices, event: CodingEvent, at: Envelope): v
     const source = study.sources.get(sourceId);
     const person = study.coders.get(coder);
     // The ids of what is there already, so that a million codings share a few hundred strings.
-    const known = { source: source?.id ?? sourceId, code: study.codes.get(code)?.id ?? code, coder: person?.id ?? coder };
-    const coding: Coding = { id, ...known, start, end, version: source ? versionSeenBy(study, source, at.replica) : original, stamp: at.stamp };
+    const coding: Coding = { id, source: source?.id ?? sourceId, code: study.codes.get(code)?.id ?? code, coder: person?.id ?? coder, start, end, version: source ? versionSeenBy(study, source, at.replica) : original, stamp: at.stamp };
     study.codings.set(id, coding);
     push(study.codingsBySource, coding.source, coding);
     push(study.codingsByCode, coding.code, coding);

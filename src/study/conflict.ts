@@ -88,8 +88,9 @@ export function notThere(study: Study, event: DomainEvent): string | null {
 
 /** Called before an event that is in force is applied: notes what cannot apply, and what two people changed unseen by each other. */
 export function noteConflicts(study: Study, event: Recorded & DomainEvent): void {
-  const later = { replica: event.replica, seq: event.seq };
   const missing = notThere(study, event);
+  if (missing === null && event.type === "coding.added") return;
+  const later = { replica: event.replica, seq: event.seq };
   if (missing !== null) study.conflicts.set(`${missing}#${event.replica}:${event.seq}`, { kind: "not there", key: missing, earlier: null, later });
   if (event.type === "coding.added") return;
   for (const [key, raw] of writes(event)) {
