@@ -4,6 +4,7 @@ import { differences, type Difference } from "./agreement/differences.ts";
 import type { ProjectionRule } from "./agreement/projection.ts";
 import type { SetDistanceName } from "./agreement/set-distance.ts";
 import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "./agreement/question.ts";
+import { decisionKey, decisionOn, isOfOthers } from "./decisionOn.ts";
 import { hasFinished } from "../study/assignment.ts";
 import { codeAt, currentCode, liveCodes, pathOf, type CodeId } from "../study/code.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
@@ -182,9 +183,10 @@ export function differencesOf(study: Study, text: (source: Source) => string, op
     outdated: wanted ? [] : outdatedDecisions(study, [first, second], ready, list),
     differences: list.map((difference): ShownDifference => {
       const source = byId.get(difference.source)!;
-      const decision = study.decisions.get(difference.id) ?? null;
+      const decision = decisionOn(study, difference, [first, second]);
       return {
         ...difference,
+        id: decisionKey(difference, [first, second]),
         sourceName: source.name,
         firstCode: difference.first && nameOf(study, difference.first.code),
         secondCode: difference.second && nameOf(study, difference.second.code),
@@ -207,10 +209,10 @@ const named = (study: Study, coding: Coding): { id: string; coder: string; sourc
 
 /** Decisions about these two coders' codings whose place is not among the differences now. With some codes only it cannot be told, and none is given. */
 function outdatedDecisions(study: Study, coders: readonly [CoderId, CoderId], sources: readonly Source[], list: readonly Difference[]): ConsensusDecision[] {
-  const there = new Set(list.map(({ id }) => id));
+  const there = new Set(list.flatMap((difference) => [difference.id, decisionKey(difference, coders)]));
   const ready = new Set(sources.map(({ id }) => id));
   const coderOf = (coding: string): CoderId | undefined => study.codings.get(coding)?.coder;
-  return [...study.decisions.values()].filter((d) => ready.has(d.source) && !there.has(d.difference) && [...d.first, ...d.second].some((id) => coders.includes(coderOf(id) ?? "")) && [...d.first, ...d.second].every((id) => coderOf(id) === undefined || coders.includes(coderOf(id)!)));
+  return [...study.decisions.values()].filter((d) => ready.has(d.source) && !there.has(d.difference) && !isOfOthers(study, d, coders) && [...d.first, ...d.second].some((id) => coders.includes(coderOf(id) ?? "")) && [...d.first, ...d.second].every((id) => coderOf(id) === undefined || coders.includes(coderOf(id)!)));
 }
 
 interface Kept extends Range {
@@ -222,7 +224,7 @@ function settledLayers(study: Study, coders: readonly [CoderId, CoderId], source
   const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
   const layers: [Kept[], Kept[]] = [[], []];
   for (const difference of differences({ coders, codings })) {
-    const decision = study.decisions.get(difference.id);
+    const decision = decisionOn(study, difference, coders);
     if (decision && decision.outcome !== "open") for (const layer of layers) layer.push(...resultNow(source, decision));
     else [difference.first, difference.second].forEach((side, i) => side?.ranges.forEach((range) => layers[i]!.push({ code: side.code, ...range })));
   }
@@ -237,7 +239,7 @@ export const resultNow = (source: Source, decision: ConsensusDecision): Kept[] =
 export function consensusLayer(study: Study, coders: readonly [CoderId, CoderId], source: Source): Kept[] {
   const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
   return differences({ coders, codings }).flatMap((difference) => {
-    const decision = study.decisions.get(difference.id);
+    const decision = decisionOn(study, difference, coders);
     if (decision) return resultNow(source, decision);
     return difference.kind === "agreed" && difference.first ? difference.first.ranges.map((range) => ({ code: difference.first!.code, ...range })) : [];
   });

@@ -5,6 +5,7 @@ import type { ConfusionMatrix } from "../analysis/agreement/confusion.ts";
 import type { DifferenceKind, Side } from "../analysis/agreement/differences.ts";
 import { unitNames } from "../analysis/agreement/question.ts";
 import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/set-distance.ts";
+import { withoutCoder } from "../analysis/decisionOn.ts";
 import { agreementOf, confusionOf, differencesOf, resultNow } from "../analysis/coderComparison.ts";
 import { numbered, placeOf, progressOf, type Place, type Progress } from "../analysis/settling.ts";
 import { hasFinished } from "../study/assignment.ts";
@@ -146,7 +147,7 @@ export const comparing = new Hono<Environment>()
   .get("/compare/decisions", query(decisionsQuery), async (c) => {
     const { wb, viewer } = c.get("open")();
     const { difference } = c.req.valid("query");
-    const source = wb.study.decisions.get(difference)?.source;
+    const source = (wb.study.decisions.get(difference) ?? wb.study.decisions.get(withoutCoder(difference)))?.source;
     const hidden = source !== undefined && hiddenWork(wb.study, viewer).has(source);
     return c.json({ decisions: (hidden ? [] : await decisionsOn(wb, difference)) as DecisionMade[] });
   });

@@ -1,3 +1,4 @@
+import { withoutCoder } from "../analysis/decisionOn.ts";
 import { pathOf } from "../study/code.ts";
 import type { CoderId } from "../study/coder.ts";
 import type { Outcome } from "../study/consensus.ts";
@@ -23,11 +24,14 @@ export interface DecisionMade {
 export async function decisionsOn(workbench: Workbench, difference: string): Promise<DecisionMade[]> {
   const { study } = workbench;
   const nameOf = (coder: CoderId): string => study.coders.get(coder)?.name ?? "someone";
-  const stands = study.decisions.get(difference)?.stamp;
-  const conflict = study.conflicts.get(`difference/${difference}/`);
+  const older = withoutCoder(difference);
+  const stands = (study.decisions.get(difference) ?? study.decisions.get(older))?.stamp;
+  const conflict = study.conflicts.get(`difference/${difference}/`) ?? study.conflicts.get(`difference/${older}/`);
+  // An older decision does not name the coder who coded nothing, but those who took part.
+  const isAbout = ({ difference: of, who }: { readonly difference: string; readonly who: readonly CoderId[] }): boolean => of === difference || (of === older && who.includes(difference.split("+~")[1] ?? ""));
   const events = await readAll(workbench.log, ["consensus.decided"]);
   return events.flatMap((event): DecisionMade[] =>
-    event.type !== "consensus.decided" || event.body.difference !== difference
+    event.type !== "consensus.decided" || !isAbout(event.body)
       ? []
       : [
           {
@@ -45,4 +49,4 @@ export async function decisionsOn(workbench: Workbench, difference: string): Pro
 }
 
 /** Whether two people decided it without seeing each other's decision. The later one stands until somebody decides anew. */
-export const isContested = (study: Study, difference: string): boolean => study.conflicts.has(`difference/${difference}/`);
+export const isContested = (study: Study, difference: string): boolean => study.conflicts.has(`difference/${difference}/`) || (!study.decisions.has(difference) && study.conflicts.has(`difference/${withoutCoder(difference)}/`));

@@ -236,6 +236,25 @@ describe("a second coder, from assignment to consensus by the command line", () 
   });
 });
 
+describe("a third coder", () => {
+  it("settles a passage that only the first coded anew with each of the others", async () => {
+    const t = new Terminal();
+    await begun(t);
+    for (const name of ["RO", "AM"]) {
+      await t.do("assignment", "add", "s.earshot", "--coder", name, "--source", "Mother 1", "--open", "--as", "HN");
+      await t.do("assignment", "finish", "s.earshot", "--coder", name, "--source", "Mother 1", "--as", name);
+    }
+    await t.do("assignment", "finish", "s.earshot", "--coder", "HN", "--source", "Mother 1", "--as", "HN");
+    const state = async (second: string): Promise<{ settled: number; differences: number; outdated: number }> => JSON.parse(await t.do("consensus", "status", "s.earshot", "--coders", `HN,${second}`, "--json"));
+    await t.do("consensus", "decide", "s.earshot", "1", "first", "--coders", "HN,RO", "--as", "HN");
+    expect(await state("RO")).toMatchObject({ settled: 1, differences: 3, outdated: 0 });
+    expect(await state("AM")).toMatchObject({ settled: 0, differences: 3, outdated: 0 });
+    await t.do("consensus", "decide", "s.earshot", "1", "none", "--coders", "HN,AM", "--as", "HN");
+    expect((await t.list<Row>("consensus", "list", "s.earshot", "--coders", "HN,RO")).find((r) => r.number === 1)!.decision!.outcome).toBe("first");
+    expect((await t.list<Row>("consensus", "list", "s.earshot", "--coders", "HN,AM")).find((r) => r.number === 1)!.decision!.outcome).toBe("none");
+  });
+});
+
 describe("a draw by chance", () => {
   const t = new Terminal();
   beforeAll(() => begun(t));
