@@ -7,7 +7,9 @@ export const unseen = (page: Page): string[] => [...(withoutSign.get(page) ?? []
 
 /** What has the focus: its name, and whether it is in the window and drawn as having it. A field shows it by its caret; the page as a whole has it after a jump. */
 const inFocus = (page: Page, attribute: string | null): Promise<{ name: string; wanted: boolean; seen: boolean }> =>
-  page.evaluate((wanted) => {
+  page.evaluate(async (wanted) => {
+    // What moves into sight when it gets the focus needs a frame for it.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const element = document.activeElement as HTMLElement;
     const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.innerText) : [];
     const name = (element.getAttribute("aria-label") ?? labels[0] ?? element.innerText ?? "").trim().slice(0, 60);

@@ -62,7 +62,7 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
     onClose();
     void navigate(row.to);
     // The next Tab goes into the page that was found, not to where one was before.
-    requestAnimationFrame(() => document.getElementById("page")?.focus());
+    requestAnimationFrame(() => document.getElementById("page")?.focus({ preventScroll: true }));
   };
   useEffect(() => {
     if (going && settled) go(shown[at]);
