@@ -23,6 +23,8 @@ export interface Margin {
 
 const emptyMargin: Margin = { lanes: 0, stripes: [], labels: [], more: [], moreTop: 0, height: 0 };
 const labelLine = 17;
+/** Older browsers have no highlights over plain text; there a coding is told by its stripe and its name alone. */
+const canPaint = typeof Highlight !== "undefined";
 
 interface Shown {
   readonly element: HTMLElement;
@@ -84,6 +86,7 @@ export class Painter {
   /** Marks a stretch, or lets go of the one that was marked. */
   mark(kind: Mark, range: { readonly start: number; readonly end: number } | null): void {
     this.#marks.set(kind, range);
+    if (!canPaint) return;
     const highlight = CSS.highlights.get(kind) ?? new Highlight();
     highlight.clear();
     if (range) for (const shown of this.#shown.values()) for (const part of partsIn(shown, range.start, range.end)) highlight.add(part);
@@ -143,7 +146,7 @@ export class Painter {
     this.#watch.disconnect();
     this.#size.disconnect();
     for (const shown of this.#shown.values()) this.#wipe(shown);
-    for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
+    if (canPaint) for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
   }
 
   /** Finds the blocks in the window at once, so that an interview that is just opened is painted in its first frame. */
@@ -185,7 +188,7 @@ export class Painter {
     this.#wipe(shown);
     const text = wordsOf(shown);
     const painted: (readonly [Highlight, StaticRange])[] = [];
-    if (text) {
+    if (text && canPaint) {
       for (const piece of pieces) {
         if (piece.depth >= depths) continue;
         registerColour(piece.coding.colour);
