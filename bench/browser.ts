@@ -31,7 +31,7 @@ async function studyM(path: string): Promise<Workbench> {
   }
   await must(wb, make, actor);
   const themes = Array.from({ length: 8 }, () => wb.newId());
-  await must(wb, themes.flatMap((id, t): Command[] => [{ type: "theme.create", id, name: `theme ${t}`, parent: null }, ...codes.filter((_, i) => i % 20 === t).map((code): Command => ({ type: "theme.placeCode", theme: id, code }))]), actor);
+  await must(wb, themes.flatMap((id, t): Command[] => [{ type: "theme.create", id, name: `theme ${t}`, parent: null, centralIdea: "", scope: "" }, ...codes.filter((_, i) => i % 20 === t).map((code): Command => ({ type: "theme.placeCode", theme: id, code, placed: true, reason: "" }))]), actor);
   for (let i = 0; i <= sizeM.interviews; i++) {
     const text = interviewText(random, sizeM.words);
     const participant = wb.newId();
