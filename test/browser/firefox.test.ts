@@ -18,7 +18,9 @@ describe.skipIf(firefoxPath === undefined || !canBrowse)("reading and coding in 
   let running: Running;
   let page: FirefoxPage;
   let scripts: string;
-  const until = async <T>(expression: string, wanted: T): Promise<void> => expect.poll(() => page.evaluate<T>(expression)).toEqual(wanted);
+  const until = async <T>(expression: string, wanted: T): Promise<void> => {
+    await expect.poll(() => page.evaluate<T>(expression)).toEqual(wanted);
+  };
   const codingsIn = (source: string) => wb.study.codingsBySource.get(source) ?? [];
   const painted = "[...CSS.highlights].reduce((n, [name, h]) => n + (name.startsWith('k-') ? h.size : 0), 0)";
   const open = async (source: string): Promise<void> => {
