@@ -214,6 +214,29 @@ describe.skipIf(!canBrowse)("bringing files in and taking them out in a browser"
     await page.context().close();
   });
 
+  it("corrects an interview's name, participant and speakers later, and takes it out and back", async () => {
+    const { page } = await enter(browser, running);
+    const source = [...wb.study.sources.values()].find(({ name, removed }) => name === "Mother 4" && !removed)!;
+    await page.locator(`a[href="/interviews/${source.id}"]`).click();
+    await page.getByRole("button", { name: /^About this interview/ }).click();
+    const dialog = page.getByRole("dialog", { name: "About this interview" });
+    await dialog.getByLabel("Name", { exact: true }).fill("Mother 4, at home");
+    await dialog.getByLabel("Participant").selectOption({ label: "Mother 2" });
+    await dialog.getByLabel("Name of speaker 1").fill("Researcher");
+    await axe(page, "about an interview");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect.poll(() => wb.study.sources.get(source.id)?.name).toBe("Mother 4, at home");
+    expect(wb.study.sources.get(source.id)!.speakers[0]!.label).toBe("Researcher");
+    expect(wb.study.participants.get(wb.study.sources.get(source.id)!.participant!)?.label).toBe("Mother 2");
+    await page.getByRole("button", { name: /^About this interview/ }).click();
+    await dialog.getByRole("button", { name: "Take it out of the study" }).click();
+    await page.getByRole("button", { name: "Take it out", exact: true }).click();
+    await expect.poll(() => wb.study.sources.get(source.id)?.removed).toBe(true);
+    await page.locator("body").press("Control+z");
+    await expect.poll(() => wb.study.sources.get(source.id)?.removed).toBe(false);
+    await page.context().close();
+  });
+
   it("keeps the study's title and facts, and checks its file", async () => {
     const { page } = await enter(browser, running);
     await page.goto(`http://127.0.0.1:${running.port}/settings`);

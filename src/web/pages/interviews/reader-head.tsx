@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { SourceAnswer } from "../../../server/answers.ts";
 import { readingStatuses } from "../../../study/source.ts";
 import { act } from "../../doing.ts";
@@ -10,24 +10,27 @@ import { useStudy } from "../../queries.ts";
 import css from "./reader-head.module.css";
 import { setView, useView } from "./view.ts";
 
+const SourceDialog = lazy(async () => ({ default: (await import("../bring/source-dialog.tsx")).SourceDialog }));
+
 const names = { unread: "To read", reading: "Reading", read: "Read", "read again": "Read again" } as const;
 
 /** The interview's name, what is known of it, and how it is shown. */
 export function ReaderHead({ source, onMove }: { readonly source: SourceAnswer; readonly onMove: (what: "coding" | "uncoded", direction: 1 | -1) => void }): ReactElement {
   const study = useStudy();
   const view = useView();
+  const [about, setAbout] = useState(false);
   const row = study.sources.find((s) => s.id === source.id);
   const person = study.participants.find((p) => p.id === source.participant);
   const interview = study.interviews.find((i) => i.participant === source.participant);
   const others = source.codings.some((c) => c.coder !== study.me.id && c.coder !== "me");
   const assigned = study.assignments.some((a) => a.coder === study.me.id && a.sources.includes(source.id));
   const day = interview?.date ? new Date(`${interview.date}T12:00:00Z`).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" }) : "";
-  const about = [interview ? [`Interviewed${interview.place ? ` ${interview.place}` : ""}`, day, interview.minutes ? `${interview.minutes} min` : ""].filter(Boolean).join(", ") : "", person && person.label !== source.name ? person.label : ""].filter(Boolean);
+  const known = [interview ? [`Interviewed${interview.place ? ` ${interview.place}` : ""}`, day, interview.minutes ? `${interview.minutes} min` : ""].filter(Boolean).join(", ") : "", person && person.label !== source.name ? person.label : ""].filter(Boolean);
   return (
     <header className={css.head}>
       <h1>{source.name}</h1>
       <div className={css.meta}>
-        {about.map((line) => <span key={line}>{line}</span>)}
+        {known.map((line) => <span key={line}>{line}</span>)}
         {source.edits > 0 ? <Chip>{source.edits === 1 ? "one correction" : `${source.edits} corrections`}</Chip> : null}
         {row?.blind ? <Chip>coded blind</Chip> : null}
       </div>
@@ -44,9 +47,11 @@ export function ReaderHead({ source, onMove }: { readonly source: SourceAnswer; 
           <IconButton label="Previous coded passage (Ctrl ↑)" onClick={() => onMove("coding", -1)}><Icon name="up" /></IconButton>
           <IconButton label="Next coded passage (Ctrl ↓)" onClick={() => onMove("coding", 1)}><Icon name="down" /></IconButton>
           <Button size="s" look="quiet" onClick={() => onMove("uncoded", 1)} title="Next passage that is not coded (Ctrl Shift ↓)">Next uncoded</Button>
+          <IconButton label="About this interview: name, participant, speakers" onClick={() => setAbout(true)}><Icon name="pen" /></IconButton>
           <IconButton label="Text only (Ctrl \)" aria-pressed={view.focus} onClick={() => setView({ focus: !view.focus })}><Icon name="focus" /></IconButton>
         </span>
       </div>
+      {about ? <Suspense fallback={null}><SourceDialog source={source} onClose={() => setAbout(false)} /></Suspense> : null}
     </header>
   );
 }
