@@ -65,7 +65,7 @@ function table({ caption, columns, rows, notes }: TableBlock): (Paragraph | Tabl
   });
   return [
     words("Caption", caption, { keepNext: true }),
-    new Table({ width: { size: textWidth, type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, borders: { top: line(8), bottom: line(8), left: none, right: none, insideHorizontal: none, insideVertical: none }, rows: [head, ...body] }),
+    new Table({ width: { size: textWidth, type: WidthType.DXA }, columnWidths: widths, layout: TableLayoutType.FIXED, borders: { top: line(8), bottom: line(8), left: none, right: none, insideHorizontal: none, insideVertical: none }, rows: columns.every((c) => c.heading === "") ? body : [head, ...body] }),
     ...(notes.length > 0 ? notes.map((n) => words("TableNote", n)) : []),
     words("TableNote", ""),
   ];

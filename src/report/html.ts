@@ -45,7 +45,7 @@ export function htmlTable({ caption, columns, rows, notes }: TableBlock): string
     return `<tr><th scope="row"${into}>${lines(first)}</th>${rest.map((c, i) => `<td${side(i + 1)}>${lines(c)}</td>`).join("")}</tr>`;
   });
   const foot = notes.length === 0 ? "" : `\n<tfoot>${notes.map((n) => `<tr><td colspan="${columns.length}">${escapeHtml(n)}</td></tr>`).join("")}</tfoot>`;
-  return `<div class="scroll"><table>\n<caption>${escapeHtml(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>${foot}\n</table></div>`;
+  return `<div class="scroll"><table>\n<caption>${escapeHtml(caption)}</caption>\n${columns.every((c) => c.heading === "") ? "" : `<thead><tr>${head}</tr></thead>\n`}<tbody>\n${body.join("\n")}\n</tbody>${foot}\n</table></div>`;
 }
 
 function block(part: Block, id: number, breakBefore: boolean): string {

@@ -67,7 +67,7 @@ export function WithdrawDialog({ participant, onClose }: { readonly participant:
           {withdrawalLevels.map((one) => <label key={one}><input type="radio" name="level" checked={one === level} onChange={() => { setLevel(one); setTyped(""); }} /><span><b>{about[one][0]}</b>{about[one][1]}</span></label>)}
         </fieldset>
         <div className={css.pair}>
-          <Field label="Date" type="date" value={date} hint="When they said so; today, if left empty." onChange={(event) => setDate(event.target.value)} />
+          <Field label="Date" type="date" value={date} hint="Today, if left empty." onChange={(event) => setDate(event.target.value)} />
           <Field label="Reason" value={reason} hint="It is kept: nothing that points at them." onChange={(event) => setReason(event.target.value)} />
         </div>
         {erases(level) ? <Reach answer={reach.data} /> : null}
@@ -91,7 +91,7 @@ function Reach({ answer }: { readonly answer: WithdrawalAnswer | undefined }): R
         {answer.kinds.map(({ what, n }) => <li key={what}>{what}: {n}</li>)}
       </ul>
       <p>{several(answer.codings, "coding")} {answer.codings === 1 ? "stays" : "stay"}, without words. Other copies lose the words when they next merge.</p>
-      {answer.quoted.length > 0 ? <p>Their words seem to be repeated in {several(answer.quoted.length, "other place")}, which {answer.quoted.length === 1 ? "stays" : "stay"}: {answer.quoted.join(" ")}</p> : null}
+      {answer.quoted.length > 0 ? <p>Their words seem to be repeated in {several(answer.quoted.length, "other place")}, which {answer.quoted.length === 1 ? "stays" : "stay"}: {answer.quoted.slice(0, 3).join(" ")}{answer.quoted.length > 3 ? ` And ${answer.quoted.length - 3} more.` : ""}</p> : null}
     </div>
   );
 }

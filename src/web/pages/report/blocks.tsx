@@ -32,7 +32,7 @@ function DocumentTable({ table: { caption, columns, rows, notes } }: { readonly 
     <div className={long ? `${css.table} ${css.long}` : css.table} role="region" aria-label={caption} tabIndex={0}>
       <table>
         <caption>{caption}</caption>
-        <thead><tr>{columns.map((c, i) => <th key={i} scope="col" data-right={c.align === "right" || undefined}>{c.heading}</th>)}</tr></thead>
+        {columns.every((c) => c.heading === "") ? null : <thead><tr>{columns.map((c, i) => <th key={i} scope="col" data-right={c.align === "right" || undefined}>{c.heading}</th>)}</tr></thead>}
         <tbody>
           {rows.map(({ cells, group, indent = 0 }, i) =>
             group ? <tr key={i} className={css.group}><th scope="rowgroup" colSpan={columns.length}>{cells[0]}</th></tr> : (
