@@ -43,7 +43,7 @@ export function Beside(): ReactElement {
     <Page title="History" beside={<Views now="codebook" />}>
       <div className={css.head}>
         <Field label="One day" type="date" value={one ?? ""} max={now} onChange={(event) => set("from", event.target.value)} />
-        <Field label="The other day" type="date" value={other ?? ""} max={now} onChange={(event) => set("to", event.target.value)} hint={other === null ? "Empty: today" : undefined} />
+        <Field label="The other day (today, if empty)" type="date" value={other ?? ""} max={now} onChange={(event) => set("to", event.target.value)} />
         <Segmented label="Which codes are shown" value={all} options={[["changed", "Only what changed"], ["all", "Every code"]]} onChange={setAll} />
         <p role="status">{data ? (counts.length === 0 ? "Nothing changed in the codebook between these days." : `Between them: ${counts.join(", ")}.`) : one === null && days ? "" : "Comparing"}</p>
       </div>

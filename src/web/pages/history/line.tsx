@@ -33,6 +33,7 @@ export const Line = memo(function Line({ line, filter, here, onAt }: { readonly 
   const { coders } = useStudy();
   const [open, setOpen] = useState(false);
   const folded = line.events > 1;
+  const about = filter.about === null ? line.said.find((p) => typeof p !== "string") : undefined;
   const icon = line.type === "history.undone" ? "undo" : line.type === "history.redone" ? "redo" : icons[line.kind];
   const times = line.steps > 1 && clock(line.since) !== clock(line.stamp) ? `${clock(line.since)} to ${clock(line.stamp)}` : clock(line.stamp);
   return (
@@ -45,11 +46,12 @@ export const Line = memo(function Line({ line, filter, here, onAt }: { readonly 
           {line.undone ? <><s><Said pieces={line.said} tab={here} /></s> <em className={css.undone}>undone</em></> : <Said pieces={line.said} tab={here} />}
           {line.also ? <span className={css.also}> Also {line.also}.</span> : null}
         </p>
+        {about === undefined ? null : <Link className={css.only} to={`/history?about=${about.to.id}`} tabIndex={here ? undefined : -1}>only this<span className="hidden-visually">: what speaks of {about.text}</span></Link>}
         {folded ? (
           <button type="button" className={css.unfold} aria-expanded={open} tabIndex={here ? undefined : -1} onClick={() => setOpen(!open)} aria-label={`${open ? "Fold" : "Show"} all ${line.events}`}>
             {line.events.toLocaleString("en-GB")}<Icon name={open ? "up" : "down"} size="s" />
           </button>
-        ) : <span />}
+        ) : null}
       </div>
       {open ? <Parts line={line} filter={filter} /> : null}
     </li>

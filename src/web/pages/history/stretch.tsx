@@ -39,7 +39,7 @@ export const StretchOfDays = memo(function StretchOfDays({ stretch, filter, firs
             <header>
               <h2 tabIndex={-1}><time dateTime={day.date}>{dayName(day.date, { weekday: true })}</time>{day.date === now ? <em>today</em> : null}</h2>
               <span>{steps(day.n)}</span>
-              <Link to={`/history/on/${day.date}`} aria-label={`The study as it stood on ${dayName(day.date)}`}>The study on this day</Link>
+              <Link to={`/history/on/${day.date}`}>The study on this day<span className="hidden-visually">, {dayName(day.date)}</span></Link>
             </header>
             {lines ? <Lines lines={lines} filter={filter} at={at} first={first && day === stretch.days[0]} onAt={onAt} /> : error ? <p role="alert">{error.message} <Button size="s" onClick={() => void refetch()}>Try again</Button></p> : <div className={css.room} ref={(element) => place(element, { height: Math.min(day.n, 24) * 33 })} />}
           </section>
