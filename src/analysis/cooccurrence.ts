@@ -46,7 +46,7 @@ export interface MeetOptions extends Scope {
 
 interface Stretch extends Range {
   readonly unit: string;
-  /** Its place among the stretches of its source. */
+  /** Its place among all stretches. */
   readonly id: number;
   /** Where it begins and ends on the scale on which meeting is measured: letters or turns. */
   readonly from: number;
@@ -62,6 +62,7 @@ interface Measured {
 function measured(study: Study, { kind = "code", within = null, ...scope }: MeetOptions): { readonly sources: readonly Measured[]; readonly leftOut: readonly string[] } {
   const units = unitsFor(study, kind);
   const leftOut: string[] = [];
+  let id = 0;
   const sources = codingsIn(study, scope).flatMap(({ source, codings }): Measured[] => {
     const turns = within === null ? null : currentTurns(source);
     if (turns?.length === 0) {
@@ -72,7 +73,6 @@ function measured(study: Study, { kind = "code", within = null, ...scope }: Meet
     for (const placed of codings) for (const unit of units(placed)) ranges.set(unit, [...(ranges.get(unit) ?? []), placed.range]);
     const starts = turns?.map((t) => t.start);
     const turnOf = (offset: number): number => Math.max(0, lastAtMost(starts!, offset));
-    let id = 0;
     const stretches = [...ranges].flatMap(([unit, list]) => union(list).map(({ start, end }): Stretch => ({ unit, id: id++, start, end, from: starts ? turnOf(start) : start, to: starts ? turnOf(end - 1) : end - 1 })));
     return [{ source, stretches: stretches.sort((x, y) => x.from - y.from || x.to - y.to) }];
   });
@@ -106,9 +106,9 @@ function* pairsIn(stretches: readonly Stretch[], reach: number): Generator<reado
  */
 export function cooccurrence(study: Study, options: MeetOptions = {}): Cooccurrence {
   const stretches = new Map<string, number>();
-  const pairs = new Map<string, Map<string, { places: number; sources: number; last: SourceId; people: Set<ParticipantId | null>; ofA: Set<string>; ofB: Set<string> }>>();
+  const pairs = new Map<string, Map<string, { places: number; sources: number; last: SourceId; people: Set<ParticipantId | null>; ofA: Set<number>; ofB: Set<number> }>>();
   const { sources, leftOut } = measured(study, options);
-  sources.forEach(({ source, stretches: here }, place) => {
+  for (const { source, stretches: here } of sources) {
     for (const { unit } of here) stretches.set(unit, (stretches.get(unit) ?? 0) + 1);
     for (const [x, y] of pairsIn(here, options.within ?? 0)) {
       let row = pairs.get(x.unit);
@@ -119,10 +119,10 @@ export function cooccurrence(study: Study, options: MeetOptions = {}): Cooccurre
       if (pair.last !== source.id) pair.sources++;
       pair.last = source.id;
       if (source.participant !== null) pair.people.add(source.participant);
-      pair.ofA.add(`${place} ${x.id}`);
-      pair.ofB.add(`${place} ${y.id}`);
+      pair.ofA.add(x.id);
+      pair.ofB.add(y.id);
     }
-  });
+  }
   const meetings = [...pairs].flatMap(([a, row]) => [...row].map(([b, p]): Meeting => ({ a, b, places: p.places, sources: p.sources, people: p.people.size, ofA: p.ofA.size, ofB: p.ofB.size })));
   return { stretches, meetings: meetings.sort((x, y) => y.places - x.places || y.sources - x.sources || (x.a + x.b < y.a + y.b ? -1 : 1)), leftOut };
 }

@@ -35,6 +35,8 @@ export interface WordCountOptions extends Pick<Scope, "substudy" | "roles"> {
 /** Counts words as they were said: speaker labels are not words, and a word is the same whatever its case and its apostrophe. */
 export function wordCounts(study: Study, texts: Texts, { leaveOut = new Set(), shortest = 1, limit = 200, ...scope }: WordCountOptions = {}): WordCounts {
   const counts = new Map<string, { n: number; sources: number; last: string }>();
+  // As it is written, so that a word is made small once and not every time it is said.
+  const written = new Map<string, { n: number; sources: number; last: string }>();
   const unheard: string[] = [];
   let [total, sources] = [0, 0];
   for (const source of sourcesIn(study, scope)) {
@@ -42,15 +44,17 @@ export function wordCounts(study: Study, texts: Texts, { leaveOut = new Set(), s
     const before = total;
     for (const { start, end } of saidIn(source, scope.roles)) {
       for (const [found] of text.slice(start, end).matchAll(wordPattern)) {
-        const key = found.normalize("NFC").toLowerCase().replaceAll("’", "'");
         total++;
-        const count = counts.get(key);
-        if (!count) counts.set(key, { n: 1, sources: 1, last: source.id });
-        else {
-          count.n++;
-          if (count.last !== source.id) count.sources++;
-          count.last = source.id;
+        let count = written.get(found);
+        if (!count) {
+          const key = found.normalize("NFC").toLowerCase().replaceAll("’", "'");
+          count = counts.get(key);
+          if (!count) counts.set(key, (count = { n: 0, sources: 0, last: "" }));
+          written.set(found, count);
         }
+        count.n++;
+        if (count.last !== source.id) count.sources++;
+        count.last = source.id;
       }
     }
     if (total === before) unheard.push(source.name);

@@ -9,9 +9,10 @@ import { cooccurrence } from "../../src/analysis/cooccurrence.ts";
 import { readTable } from "../../src/formats/table/read.ts";
 import type { Running } from "../../src/server/serve.ts";
 import { presentSources } from "../../src/study/source.ts";
+import { createStudy } from "../../src/workbench/file.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, smallStudy } from "./fixture.ts";
+import { folder, must, smallStudy, store } from "./fixture.ts";
 
 const dir = folder();
 let wb: Workbench;
@@ -295,15 +296,55 @@ describe.skipIf(!canBrowse)("exploring a study in a browser", () => {
     });
   }
 
-  it("says what to do next in a study with nothing in it, and keeps within the window at 200 % text", async () => {
+  it("keeps within the window at 1024 × 768 and 200 % text", async () => {
     const { page } = await go("/explore/who", { width: 1024, height: 768 });
     await page.getByRole("grid").waitFor();
     await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-    for (const view of ["together", "who", "framework", "words", "course"]) {
-      await page.getByRole("button", { name: { together: "Codes together", who: "Who speaks of what", framework: "Framework", words: "Words", course: "Course" }[view]!, exact: true }).click();
+    for (const [view, name] of [["together", "Codes together"], ["who", "Who speaks of what"], ["framework", "Framework"], ["words", "Words"], ["course", "Course"]] as const) {
+      await page.getByRole("button", { name, exact: true }).click();
       await page.waitForURL(new RegExp(`/explore/${view}`));
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), view).toBe(true);
     }
     await page.context().close();
+  });
+
+  it("shows a memo that was found, with the way to what it is about", async () => {
+    const { page, problems } = await go("/");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find in all interviews" }).fill("motherly” as praise");
+    await page.getByRole("option").filter({ hasText: "memo" }).first().click();
+    await page.waitForURL(/\/explore\/memos\//);
+    await page.getByRole("article").getByText("I hear “motherly” as praise.").waitFor();
+    expect((await new AxeBuilder({ page: page as never }).analyze()).violations.map((v) => v.id)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!canBrowse)("exploring a study with nothing in it", () => {
+  it("says what to do next", async () => {
+    const place = folder();
+    const empty = await createStudy(join(place, "empty.earshot"), { title: "Empty", approach: "codebook", as: "HN" });
+    const server = await serving(empty, join(place, "memory"));
+    const own = await launch();
+    try {
+      const { page } = await enter(own, server);
+      await page.goto(`http://127.0.0.1:${server.port}/explore`);
+      await page.getByRole("heading", { name: "There is nothing to explore yet" }).waitFor();
+      await store(empty, "Mother 4", new TextEncoder().encode("Interviewer: And you?\nMother 4: Nobody came to us.\n"), await empty.actor("HN"));
+      await page.goto(`http://127.0.0.1:${server.port}/explore/together`);
+      await page.getByRole("heading", { name: "Nothing is coded yet" }).waitFor();
+      await page.goto(`http://127.0.0.1:${server.port}/explore/who`);
+      await page.getByRole("heading", { name: "No participant has an interview yet" }).waitFor();
+      for (const [path, title] of [["framework", "There are no codes yet"], ["course", "Nothing is coded yet"], ["words", "Choose a word"]] as const) {
+        await page.goto(`http://127.0.0.1:${server.port}/explore/${path}`);
+        await page.getByRole("heading", { name: title }).waitFor();
+      }
+    } finally {
+      await own.close();
+      await server.close();
+      await empty.close();
+      rmSync(place, { recursive: true, force: true });
+    }
   });
 });
