@@ -27,7 +27,6 @@ export function MemosView(): ReactElement {
   const study = useStudy();
   const memos = [...study.memos].sort((a, b) => (a.changed < b.changed ? 1 : -1));
   const memo = memos.find((m) => m.id === id) ?? (id === undefined ? memos[0] : undefined);
-  const author = (m: MemoAnswer): string => study.coders.find((c) => c.id === m.author)?.name ?? "someone";
   const links = memo?.links.map((link) => about(study, link)).filter((link) => link !== null) ?? [];
   return (
     <Page title="Memos" full actions={<Link to="/explore">Back to Explore</Link>}>
@@ -38,14 +37,14 @@ export function MemosView(): ReactElement {
           <nav className={css.list} aria-label="All memos">
             <ul>
               {memos.map((m) => (
-                <li key={m.id}><Link to={`/explore/memos/${m.id}`} aria-current={m === memo ? "page" : undefined}><span>{titleOf(m)}</span><small>{m.kind} · {author(m)}, {day(m.changed)}</small></Link></li>
+                <li key={m.id}><Link to={`/explore/memos/${m.id}`} aria-current={m === memo ? "page" : undefined}><span>{titleOf(m)}</span><small>{m.kind} · {m.author}, {day(m.changed)}</small></Link></li>
               ))}
             </ul>
           </nav>
           {memo ? (
             <article className={css.memo} aria-label={titleOf(memo)}>
               <h2>{memo.title || `A ${memo.kind} memo`}</h2>
-              <p className={css.by}>{memo.kind}, by {author(memo)}, {day(memo.written)}{day(memo.changed) === day(memo.written) ? "" : `, changed on ${day(memo.changed)}`}</p>
+              <p className={css.by}>{memo.kind}, by {memo.author}, {day(memo.written)}{day(memo.changed) === day(memo.written) ? "" : `, changed on ${day(memo.changed)}`}</p>
               <p dir="auto" className={css.text}>{memo.text}</p>
               {links.length > 0 ? <p className={css.by}>About {links.map((link, i) => <span key={link.to}>{i > 0 ? ", " : ""}<Link to={link.to}>{link.name}</Link></span>)}</p> : null}
             </article>

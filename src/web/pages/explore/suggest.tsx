@@ -27,7 +27,7 @@ export function SuggestView(): ReactElement {
   const [q, codeId] = [params.get("q") ?? "", params.get("code") ?? ""];
   const [unit, setUnit] = useKept("explore suggest unit", "sentence");
   const code = codesById(study).get(codeId);
-  const { data, error, isPlaceholderData } = useSuggestions(scope, q, codeId, unit);
+  const { data, error, isPlaceholderData } = useSuggestions(scope, q, code?.id ?? "", unit);
   // What a person has seen stays where it was while they decide, although what they accept is no longer suggested.
   const [list, setList] = useState<{ readonly of: string; readonly all: readonly SuggestionAnswer[] }>({ of: "", all: [] });
   const of = JSON.stringify([scope, q, codeId, unit]);
