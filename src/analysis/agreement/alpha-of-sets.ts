@@ -1,5 +1,5 @@
 import { alphaOf } from "./krippendorff-alpha.ts";
-import { pairable } from "./pairable.ts";
+import { pairable, type Pairable } from "./pairable.ts";
 import { ratingsOf } from "./ratings.ts";
 import { reasons, undefinedBecause, type Figure } from "./result.ts";
 import { setDistances, type SetDistance, type SetDistanceName } from "./set-distance.ts";
@@ -29,5 +29,24 @@ export function alphaOfSets(rows: readonly (readonly CodeSet[])[], distance: Set
   const counted = pairable(ratings);
   if (counted.n === 0) return undefinedBecause(reasons.noCommonUnit);
   const sets = ratings.categories.map((key) => known.get(key as string)!);
-  return alphaOf(ratings, counted, (k, l) => apart(sets[k]!, sets[l]!));
+  const between = (k: number, l: number): number => apart(sets[k]!, sets[l]!);
+  return typeof distance === "string" ? alphaOf(ratings, counted, between, chanceDistance(sets, counted, between)) : alphaOf(ratings, counted, between);
+}
+
+/** Σ n_c n_k δ_ck for a distance that is 1 wherever two sets share nothing, as every named one is: only sets with a code in common are compared, which in a large study are few. */
+function chanceDistance(sets: readonly ReadonlySet<string>[], { times, n }: Pairable, distance: (k: number, l: number) => number): number {
+  const having = new Map<string, number[]>();
+  let [sum, shared] = [0, 0];
+  for (const [k, set] of sets.entries()) {
+    sum += times[k]! * (n - times[k]!);
+    const met = new Set<number>();
+    for (const code of set) for (const l of having.get(code) ?? []) met.add(l);
+    for (const l of met) shared += 2 * times[k]! * times[l]! * (1 - distance(k, l));
+    for (const code of set) {
+      const list = having.get(code);
+      if (list) list.push(k);
+      else having.set(code, [k]);
+    }
+  }
+  return sum - shared;
 }
