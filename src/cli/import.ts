@@ -41,7 +41,7 @@ export const importCommands: readonly CliCommand[] = [
       ...changing,
     ],
     notes: [
-      "Reads REFI-QDA projects (.qdpx, .qde, an unpacked folder) and codebooks (.qdc); projects of Taguette, QualCoder and RQDA; codebooks and coded segments as NVivo, MAXQDA, ATLAS.ti, Dedoose and Taguette export them; a transcript with a column of tags; surveys of Qualtrics, LimeSurvey, Google Forms and REDCap; ELAN, TextGrid and CHAT transcripts.",
+      "Reads REFI-QDA projects (.qdpx, .qde, an unpacked folder) and codebooks (.qdc); projects of Taguette, QualCoder and RQDA; codebooks and coded segments as NVivo, MAXQDA, ATLAS.ti, Dedoose and Taguette export them to tables, Word or text; texts with the marks of qcoder; a transcript with a column of tags; surveys of Qualtrics, LimeSurvey, Google Forms and REDCap; ELAN, TextGrid and CHAT transcripts.",
       "All of it comes in, or nothing, as one step that undo takes back. The same file again changes nothing; a newer state of it brings what changed. Codings that the file gives to nobody are given to --as.",
     ],
     examples: ["earshot import study.earshot project.qdpx --dry-run", "earshot import study.earshot codebook.qdc --as HN", 'earshot import study.earshot survey.csv --roles "Q1=open,Age=attribute"'],
