@@ -59,7 +59,8 @@ export function Interviews({ items, busy, study }: { readonly items: readonly It
       setStoring(false);
     }
   };
-  const title = busy ? `Reading ${count(items.length, "file")}` : interviews.length === 0 ? (failed.length === 1 ? "This file cannot be read" : "These files cannot be read") : `Bring in ${count(interviews.length, "interview")}`;
+  const allKnown = wanted.length === 0 && interviews.length > 0 && failed.length === 0;
+  const title = !busy && allKnown ? (interviews.length === 1 ? "This interview is in the study already" : "These interviews are in the study already") : busy ? `Reading ${count(items.length, "file")}` : interviews.length === 0 ? (failed.length === 1 ? "This file cannot be read" : "These files cannot be read") : `Bring in ${count(interviews.length, "interview")}`;
   return (
     <Dialog
       key={busy ? "reading" : "read"}
@@ -69,10 +70,10 @@ export function Interviews({ items, busy, study }: { readonly items: readonly It
       actions={
         <>
           {problem ? <p className={css.problem} role="alert">{problem}</p> : null}
-          <Button onClick={close}>{interviews.length === 0 && !busy ? "Close" : "Leave them"}</Button>
-          {interviews.length > 0 ? (
+          <Button onClick={close}>{wanted.length === 0 && !busy ? "Close" : "Leave them"}</Button>
+          {busy || wanted.length > 0 ? (
             <Button look="main" disabled={busy || storing || wanted.length === 0 || unnamed} onClick={() => void storeAll()}>
-              {storing ? "Storing" : wanted.length === 0 ? "Nothing to store" : wanted.length === 1 ? "Store it" : `Store ${wanted.length} interviews`}
+              {storing ? "Storing" : wanted.length < 2 ? "Store it" : `Store ${wanted.length} interviews`}
             </Button>
           ) : null}
         </>
@@ -84,9 +85,9 @@ export function Interviews({ items, busy, study }: { readonly items: readonly It
           <p role="status">{read} of {items.length} read</p>
         </div>
       ) : null}
-      {!busy && interviews.length > 0 ? <p className={css.lead}>Nothing is stored yet. {interviews.length > 1 ? "Look through what was found, and correct whose is whose and who speaks." : "See whether the speakers are right and whose interview it is."}</p> : null}
+      {!busy && wanted.length > 0 ? <p className={css.lead}>Nothing is stored yet. {interviews.length > 1 ? "Look through what was found, and correct whose is whose and who speaks." : "See whether the speakers are right and whose interview it is."}</p> : null}
       {!busy && failed.length > 0 && interviews.length > 0 ? <p className={css.note}>{count(failed.length, "file")} cannot be read; the others go on.</p> : null}
-      {interviews.length > 1 && study.participants.length > 0 ? <LinkByPattern names={interviews.map(({ what }) => what.name)} /> : null}
+      {!busy && wanted.length > 1 && study.participants.length > 0 ? <LinkByPattern names={interviews.map(({ what }) => what.name)} /> : null}
       {!busy && nobody > 0 && study.participants.length > 0 ? <p className={css.note}>{nobody === 1 ? "One interview is" : `${nobody} interviews are`} linked to nobody.</p> : null}
       {!busy && later.length > 0 ? <p className={css.about}>{later.map(({ what }) => what.name).join(", ")}: {later.length === 1 ? "it is" : "they are"} shown next.</p> : null}
       <ul className={css.files}>
