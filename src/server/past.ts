@@ -33,8 +33,6 @@ export const past = new Hono<Environment>()
     const study = seenBy({ ...then.study, assignments: wb.study.assignments, finished: wb.study.finished }, viewer);
     return c.json({
       settings: study.settings,
-      events: then.study.events,
-      last: then.study.lastStamp,
       codes: codesOf(study),
       sources: sourceRows(study, viewer, new Set()),
       themes: themesOf(study),
