@@ -38,7 +38,7 @@ const pictures: readonly Picture[] = [
       await page.keyboard.press("Alt+ArrowDown");
       await page.keyboard.press("Alt+ArrowDown");
       await page.keyboard.type("st");
-      await page.getByRole("option").first().waitFor();
+      await page.getByRole("listbox", { name: "Codes" }).getByRole("option").first().waitFor();
     },
   },
   {
@@ -54,16 +54,29 @@ const pictures: readonly Picture[] = [
   },
   { name: "codes", path: (study) => `/codes/${first(study.codes, (c) => c.name === "Being understood" || c.parent !== null).id}`, there: "[data-passage]" },
   { name: "themes", path: () => "/themes", there: "[data-stop][data-code]" },
-  { name: "theme", path: (study) => `/themes/${first(study.themes, (t) => t.parent === null && t.state !== "discarded").id}`, there: "[data-passage]" },
+  { name: "theme", path: (study) => `/themes/${first(study.themes, (t) => t.state !== "discarded" && t.quotations.size > 0).id}`, there: "[data-passage]" },
   { name: "map", path: () => "/themes/map", there: "[data-node]" },
   { name: "people", path: () => "/people", there: "[role=grid]" },
   { name: "person", path: (study) => `/people/${first(study.participants, (p) => p.label === "Mother 4").id}`, there: "main h1, main h2" },
   { name: "flow", path: () => "/people/flow", there: "main svg" },
   { name: "table-1", path: () => "/people/table-1", there: "main table" },
   { name: "compare", path: () => "/compare", there: "main h1, main h2" },
-  { name: "explore", path: () => "/explore", there: "main h1, main h2" },
+  { name: "together", path: () => "/explore/together", there: "main h1, main h2" },
+  { name: "who", path: () => "/explore/who", there: "main h1, main h2" },
+  { name: "words", path: () => "/explore/words", there: "main h1, main h2" },
+  { name: "out", path: () => "/out", there: "main h1, main h2" },
   { name: "report", path: () => "/report", there: "article h2" },
   { name: "history", path: () => "/history", there: "main h1, main h2" },
+  { name: "then", path: () => "/history/codebook", there: "main h1, main h2" },
+  {
+    name: "bring",
+    path: interview,
+    there: "[data-words]",
+    prepare: async (page) => {
+      await page.locator("input[type=file]").first().setInputFiles({ name: "Mother 40.txt", mimeType: "text/plain", buffer: Buffer.from("Interviewer: Where shall we begin?\nMother 40: At the front door, because that is where she stood.\nInterviewer: Who was it?\nMother 40: Somebody from the team, with wet shoes.\n") });
+      await page.getByRole("dialog").getByText("participant").first().waitFor();
+    },
+  },
   {
     name: "find",
     path: interview,
