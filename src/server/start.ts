@@ -1,9 +1,11 @@
 // What `npm start` runs: builds what is missing (the pages, the sample study), serves, and says where.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { exitCodes } from "../cli/exit.ts";
+import { makeFolder } from "../cli/folder.ts";
 import { run } from "../cli/run.ts";
 import { Desk } from "./desk.ts";
 import { isRefused } from "./refusals.ts";
@@ -50,7 +52,12 @@ function openBrowser(address: string): void {
 const asked = process.argv[2];
 const isFile = asked?.endsWith(".earshot") ?? false;
 const folder = resolve(isFile ? join(asked!, "..") : (asked ?? process.env["EARSHOT_FOLDER"] ?? join(root, "out", "studies")));
-mkdirSync(folder, { recursive: true });
+// Whoever reads what is printed may go away, as "| head" does; the pages are served all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+await makeFolder(folder).catch((problem: NodeJS.ErrnoException) => {
+  process.stderr.write(`The folder ${folder} for studies cannot be made (${problem.code}). Name another: npm start -- FOLDER\n`);
+  process.exit(exitCodes.cannotOpen);
+});
 buildPages();
 const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
 const samplePath = join(folder, sampleName);

@@ -133,6 +133,8 @@ describe.skipIf(!canBrowse)("a newcomer's way from the first page to a write-up"
     const { page, problems } = await enter(browser, running);
     const { keyboard } = page;
     const goTo = async (what: string, heading: string): Promise<void> => {
+      // A dialog that is still closing keeps the keys to itself.
+      await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
       await keyboard.press("Control+k");
       await page.getByRole("dialog", { name: "Find" }).waitFor();
       await keyboard.type(what);
