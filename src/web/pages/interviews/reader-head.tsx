@@ -25,7 +25,7 @@ export function ReaderHead({ source, onMove }: { readonly source: SourceAnswer; 
   const others = source.codings.some((c) => c.coder !== study.me.id && c.coder !== "me");
   const assigned = study.assignments.some((a) => a.coder === study.me.id && a.sources.includes(source.id));
   const day = interview?.date ? new Date(`${interview.date}T12:00:00Z`).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" }) : "";
-  const known = [interview ? [`Interviewed${interview.place ? ` ${interview.place}` : ""}`, day, interview.minutes ? `${interview.minutes} min` : ""].filter(Boolean).join(", ") : "", person && person.label !== source.name ? person.label : ""].filter(Boolean);
+  const known = [interview ? [["Interviewed", day].filter(Boolean).join(" "), interview.place, interview.minutes ? `${interview.minutes} min` : ""].filter(Boolean).join(", ") : "", person && person.label !== source.name ? person.label : ""].filter(Boolean);
   return (
     <header className={css.head}>
       <h1>{source.name}</h1>
