@@ -6,7 +6,6 @@ import type { Texts } from "../analysis/passages.ts";
 import { balanceOfVoices } from "../analysis/voices.ts";
 import { table1, type Table1 } from "../analysis/table1.ts";
 import { quotationCounts } from "../report/findings.ts";
-import { docx } from "../report/docx.ts";
 import { software } from "../cli/version.ts";
 import { html } from "../report/html.ts";
 import { markdown, markdownTable } from "../report/markdown.ts";
@@ -117,6 +116,6 @@ export const findings = new Hono<Environment>()
     const file = fileNameFor(substudy ? `${open.study.settings.title} ${substudy.name}` : open.study.settings.title).replace(/\.earshot$/, "");
     const ending = { docx: "docx", html: "html", markdown: "md" }[format];
     const type = { docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", html: "text/html; charset=utf-8", markdown: "text/markdown; charset=utf-8" }[format];
-    const bytes: Uint8Array<ArrayBuffer> | string = format === "docx" ? new Uint8Array(await docx(document)) : format === "html" ? html(document) : markdown(document);
+    const bytes: Uint8Array<ArrayBuffer> | string = format === "docx" ? new Uint8Array(await (await import("../report/docx.ts")).docx(document)) : format === "html" ? html(document) : markdown(document);
     return new Response(bytes, { headers: { "Content-Type": type, "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(`${file}.${ending}`)}` } });
   });

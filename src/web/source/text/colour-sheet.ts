@@ -30,7 +30,7 @@ export function registerColour(colour: string): void {
   const rules = chosen ? [`.${colour} { --k: ${value}; }`] : [];
   for (let depth = 0; depth < depths; depth++) {
     rules.push(
-      `::highlight(${highlightName(colour, depth)}) { background-color: color-mix(in oklch, ${value} ${depth === 0 ? 25 : 17}%, transparent); text-decoration: underline 2px ${value}; text-underline-offset: ${[4, 7, 1][depth]}px; text-decoration-skip-ink: none; }`,
+      `[data-words]::highlight(${highlightName(colour, depth)}) { background-color: color-mix(in oklch, ${value} ${depth === 0 ? 25 : 17}%, transparent); text-decoration: underline 2px ${value}; text-underline-offset: ${[4, 7, 1][depth]}px; text-decoration-skip-ink: none; }`,
     );
   }
   for (const rule of rules) sheet.insertRule(rule, sheet.cssRules.length);
