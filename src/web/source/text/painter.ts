@@ -80,7 +80,7 @@ export class Painter {
   plan(plan: Plan): void {
     this.#plan = plan;
     if (this.#visible.size === 0) this.#lookNow();
-    for (const index of this.#visible) this.#paint(index);
+    this.#paintAll(this.#visible);
   }
 
   /** Marks a stretch, or lets go of the one that was marked. */
@@ -172,7 +172,13 @@ export class Painter {
         this.#wipe(shown);
       }
     }
-    for (const index of fresh) this.#paint(index);
+    this.#paintAll(fresh);
+  }
+
+  /** Paints first and measures then: to measure between two paintings makes the browser lay the page out once for each. */
+  #paintAll(indexes: Iterable<number>): void {
+    const painted = [...indexes].filter((index) => this.#paint(index));
+    for (const index of painted) this.#measure(index);
   }
 
   #wipe(shown: Shown): void {
@@ -181,10 +187,11 @@ export class Painter {
     shown.pieces = [];
   }
 
-  #paint(index: number): void {
+  /** Paints one block; whether it has to be measured. */
+  #paint(index: number): boolean {
     const shown = this.#shown.get(index);
     const pieces = this.#plan.get(index) ?? [];
-    if (!shown || (shown.pieces === pieces && shown.painted.length > 0) || (pieces.length === 0 && shown.painted.length === 0 && !this.#margins.get(index)?.stripes.length)) return;
+    if (!shown || (shown.pieces === pieces && shown.painted.length > 0) || (pieces.length === 0 && shown.painted.length === 0 && !this.#margins.get(index)?.stripes.length)) return false;
     this.#wipe(shown);
     const text = wordsOf(shown);
     const painted: (readonly [Highlight, StaticRange])[] = [];
@@ -203,7 +210,7 @@ export class Painter {
     }
     shown.painted = painted;
     shown.pieces = pieces;
-    this.#measure(index);
+    return true;
   }
 
   #measure(index: number): void {
