@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { memo, useCallback, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { CodeAnswer, MemoAnswer } from "../../../server/answers.ts";
 import { Button, IconButton } from "../../parts/button.tsx";
@@ -25,6 +25,9 @@ export function CodebookPanel({ source }: { readonly source: string }): ReactEle
   const shown = q === "" ? live : live.filter((c) => c.path.toLowerCase().includes(q));
   const below = (code: CodeAnswer): string[] => live.filter((c) => c.id === code.id || c.path.startsWith(`${code.path} / `)).map((c) => c.id);
   const total = (code: CodeAnswer): number => (code.depth === 0 ? live.filter((c) => c.root === code.id).reduce((sum, c) => sum + c.codings, 0) : code.codings);
+  const latest = useRef(below);
+  latest.current = below;
+  const onEye = useCallback((code: CodeAnswer) => toggleOnly(latest.current(code)), [latest]);
   for (const code of live) registerColour(colourName(code));
   return (
     <aside className={css.panel} aria-label="Codebook">
@@ -41,26 +44,39 @@ export function CodebookPanel({ source }: { readonly source: string }): ReactEle
       ) : null}
       {live.length === 0 ? <p className={css.none}>No codes yet. Select some words in the text and type a name for what you see in them.</p> : null}
       <ul>
-        {shown.map((code) => {
-          const on = view.only === null || view.only.has(code.id);
-          return (
-            <li key={code.id} className={`${css.code} ${code.depth === 0 ? css.root : ""} ${css[`d${Math.min(code.depth, 4)}`]} ${on ? "" : css.off}`}>
-              <button type="button" className={css.apply} title={code.description || code.path} onClick={() => (code.kind === "code" ? (applyFromPanel.current?.(code.id) ?? undefined) : say(`"${code.name}" is a heading; use one of the codes below it.`))}>
-                {code.depth === 0 || code.colour !== null && q !== "" ? <Dot code={code} /> : null}
-                <span className={css.name}>{q === "" ? code.name : code.path}</span>
-              </button>
-              <IconButton label={on && view.only ? `Stop showing only ${code.name}` : `Show only ${code.name}`} aria-pressed={view.only?.has(code.id) ?? false} className={css.eye!} onClick={() => toggleOnly(below(code))}>
-                <Icon name="eye" size="s" />
-              </IconButton>
-              <Link to={`/codes/${code.id}`} className={css.number} title={`${here.get(code.id) ?? 0} in this interview, ${total(code)} in all. Open its passages`}>{total(code)}</Link>
-            </li>
-          );
-        })}
+        {shown.map((code) => <CodeRow key={code.id} code={code} found={q !== ""} only={view.only === null ? null : view.only.has(code.id)} here={here.get(code.id) ?? 0} total={total(code)} onEye={onEye} />)}
       </ul>
       <Notes memos={data?.memos ?? []} />
     </aside>
   );
 }
+
+interface RowProps {
+  readonly code: CodeAnswer;
+  /** Whether the row stands among those found, and so under its whole path. */
+  readonly found: boolean;
+  /** Whether it is among the codes shown; null where all are. */
+  readonly only: boolean | null;
+  readonly here: number;
+  readonly total: number;
+  readonly onEye: (code: CodeAnswer) => void;
+}
+
+/** One code: a coding changes one row of perhaps hundreds, so the others are not made again. */
+const CodeRow = memo(function CodeRow({ code, found, only, here, total, onEye }: RowProps): ReactElement {
+  return (
+    <li className={`${css.code} ${code.depth === 0 ? css.root : ""} ${css[`d${Math.min(code.depth, 4)}`]} ${only === false ? css.off : ""}`}>
+      <button type="button" className={css.apply} title={code.description || code.path} onClick={() => (code.kind === "code" ? (applyFromPanel.current?.(code.id) ?? undefined) : say(`"${code.name}" is a heading; use one of the codes below it.`))}>
+        {code.depth === 0 || (code.colour !== null && found) ? <Dot code={code} /> : null}
+        <span className={css.name}>{found ? code.path : code.name}</span>
+      </button>
+      <IconButton label={only ? `Stop showing only ${code.name}` : `Show only ${code.name}`} aria-pressed={only ?? false} className={css.eye!} onClick={() => onEye(code)}>
+        <Icon name="eye" size="s" />
+      </IconButton>
+      <Link to={`/codes/${code.id}`} className={css.number} title={`${here} in this interview, ${total} in all. Open its passages`}>{total}</Link>
+    </li>
+  );
+});
 
 const kinds = { analytic: "Note", reflexive: "Reflexive memo", method: "Note on method", case: "Note on the case" } as const;
 

@@ -1,6 +1,6 @@
-import { useEffect, useRef, type ReactElement } from "react";
+import { memo, useEffect, useRef, type ReactElement } from "react";
 import { Link } from "react-router";
-import type { SourceRow } from "../../../server/answers.ts";
+import type { CodeAnswer, SourceRow } from "../../../server/answers.ts";
 import { IconButton } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { codesById, memory, sourceQuery, useStudy } from "../../queries.ts";
@@ -12,6 +12,7 @@ import css from "./interview-list.module.css";
 /** The interviews of the study, each with what is coded where. */
 export function InterviewList({ current }: { readonly current: string }): ReactElement {
   const study = useStudy();
+  const codes = codesById(study);
   const read = study.sources.filter((s) => s.reading === "read" || s.finished).length;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function InterviewList({ current }: { readonly current: string }): ReactE
             <Link to={`/interviews/${source.id}`} className={css.row} aria-current={source.id === current ? "page" : undefined} onPointerEnter={() => void memory.prefetchQuery(sourceQuery(source.id))}>
               <span className={css.name}>{source.name}{source.reading === "unread" ? <small> to read</small> : source.reading === "read again" ? <small> read again</small> : null}</span>
               <small>{source.codings === 0 ? "" : source.codings}<span className="hidden-visually"> codings</span></small>
-              <Bar source={source} />
+              <Bar stretches={stretches(source.bar, codes)} />
             </Link>
           </li>
         ))}
@@ -39,20 +40,25 @@ export function InterviewList({ current }: { readonly current: string }): ReactE
   );
 }
 
-function Bar({ source }: { readonly source: SourceRow }): ReactElement {
-  const codes = codesById(useStudy());
+/** A source's bar in letters, "k-3:12 :5": colour and width of each stretch, so that a bar is drawn again only where it changed. */
+const stretches = (bar: SourceRow["bar"], codes: ReadonlyMap<string, CodeAnswer>): string =>
+  bar.map(([root, wide]) => {
+    const code = root === null ? undefined : codes.get(root);
+    return `${code ? colourName(code) : ""}:${wide}`;
+  }).join(" ");
+
+const Bar = memo(function Bar({ stretches }: { readonly stretches: string }): ReactElement {
   let at = 0;
   return (
     <svg className={css.bar} viewBox="0 0 40 5" preserveAspectRatio="none" aria-hidden="true">
-      {source.bar.map(([root, wide]) => {
-        const x = at;
+      {stretches.split(" ").map((stretch) => {
+        const [colour = "", width] = stretch.split(":");
+        const [x, wide] = [at, Number(width)];
         at += wide;
-        const code = root === null ? undefined : codes.get(root);
-        if (!code) return null;
-        const colour = colourName(code);
+        if (colour === "") return null;
         registerColour(colour);
         return <rect key={x} x={x} y="0" width={wide - 0.25} height="5" className={colour} />;
       })}
     </svg>
   );
-}
+});
