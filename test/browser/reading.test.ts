@@ -97,7 +97,8 @@ describe.skipIf(!canBrowse)("reading and coding in a browser", () => {
     await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.press("Shift+ArrowRight");
     await page.keyboard.press("Enter");
-    await expect.poll(() => codingsIn("Mother 31").some((c) => c.end !== end && c.id === last.id) || codingsIn("Mother 31").some((c) => c.id === vivo.id && c.end !== vivo.end)).toBe(true);
+    // The words may be coded twice, and either coding of them can be the one that is gone to.
+    await expect.poll(() => codingsIn("Mother 31").some((c) => (c.start === last.start && c.end > end) || (c.id === vivo.id && c.end > vivo.end))).toBe(true);
     await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: /^Coding:/ }).waitFor();
     await page.keyboard.press("m");
