@@ -20,7 +20,7 @@ export function believedLabels(heads: readonly LineHead[]): { believed: (head: L
   const short = shortTalk(heads, counts);
   const alone = heads.filter((head) => head.shape === "alone" && (counts.get(key(head)) ?? 0) > 1).length;
 
-  const believe = (head: LineHead): boolean => {
+  const judge = (head: LineHead): boolean => {
     const { label, shape } = head;
     if (label === null || shape === null || isNotAVoice(label)) return false;
     const typical = isTypicalLabel(label);
@@ -35,7 +35,9 @@ export function believedLabels(heads: readonly LineHead[]): { believed: (head: L
     if (shape === "dash") return dashes >= 0.4 && times >= 2;
     return alone >= 2 && times >= 2;
   };
-  const kinds = new Set(heads.filter((h) => believe(h)).map((h) => key(h)));
+  const judged = new Set(heads.filter(judge));
+  const believe = (head: LineHead): boolean => judged.has(head);
+  const kinds = new Set([...judged].map((h) => key(h)));
   const recurring = new Set([...kinds].filter((k) => (counts.get(k) ?? 0) > 1));
   const start = heads.findIndex((head) => believe(head) && recurring.has(key(head)));
   const header = new Set(recurring.size >= 2 ? heads.slice(0, Math.max(0, start)).filter((head) => believe(head) && counts.get(key(head)) === 1) : []);
