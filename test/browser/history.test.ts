@@ -197,7 +197,7 @@ describe.skipIf(!canBrowse)("the history in a browser", () => {
     await page.goto(`http://127.0.0.1:${running.port}/history/on/nonsense`);
     await page.getByText("That is no day").waitFor();
     await page.goto(`http://127.0.0.1:${running.port}/history/on`);
-    await page.getByLabel("Day").fill("2017-03-15");
+    await page.getByRole("main").getByLabel("Day", { exact: true }).fill("2017-03-15");
     await page.keyboard.press("Enter");
     await page.getByText("The study as it stood on 15 March 2017").waitFor();
     await page.context().close();
