@@ -1,51 +1,29 @@
 import { useState, type ReactElement } from "react";
-import type { Found, FoundProject } from "../../../server/found.ts";
+import type { FoundProject } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { memory } from "../../queries.ts";
-import { ask, server } from "../../server.ts";
 import { importSections, inWords } from "../../state/bring-words.ts";
-import { bringing } from "../../uploading.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
 import { DialectChoice } from "./dialect.tsx";
 import { Counts, Sections } from "./findings.tsx";
+import { useLooking } from "./looking.ts";
 import { TakenFor } from "./taken-for.tsx";
 
 /** What a project, codebook or table of codings would bring, before it is stored. */
 export function ProjectPreview({ item, found, onDone }: { readonly item: number; readonly found: FoundProject; readonly onDone: (outcome: Outcome) => void }): ReactElement {
-  const { upload, file, report, use } = found;
+  const { file, report, use } = found;
   const [dialect, setDialect] = useState("");
   const [remove, setRemove] = useState(false);
-  const [busy, setBusy] = useState<"looking" | "storing" | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const leave = (): void => bringing.leave([item]);
-  const look = async (next: { dialect?: string; remove?: boolean }): Promise<void> => {
+  const { busy, problem, leave, ...upon } = useLooking(item, found, onDone);
+  const kind = use === null ? {} : { use };
+  const look = (next: { dialect?: string; remove?: boolean }): Promise<void> => {
     const wanted = { dialect, remove, ...next };
     setDialect(wanted.dialect);
     setRemove(wanted.remove);
-    setBusy("looking");
-    setProblem(null);
-    try {
-      bringing.found(item, (await ask(server.import.look.$post({ json: { upload, ...wanted, ...(use !== null && { use }) } }))) as Found);
-    } catch (error) {
-      setProblem((error as Error).message);
-    } finally {
-      setBusy(null);
-    }
+    return upon.look({ ...wanted, ...kind });
   };
-  const store = async (): Promise<void> => {
-    setBusy("storing");
-    setProblem(null);
-    try {
-      const done = await ask(server.import.bring.$post({ json: { upload, dialect, remove, ...(use !== null && { use }) } }));
-      await memory.invalidateQueries();
-      onDone({ file, report: done });
-    } catch (error) {
-      setProblem((error as Error).message);
-      setBusy(null);
-    }
-  };
+  const store = (): Promise<void> => upon.store({ dialect, remove, ...kind });
   const nothing = Object.keys({ ...report.made, ...report.changed }).length === 0;
   const knowsNoOther = report.counts["codes"] === undefined && report.counts["sources"] === undefined;
   return (
@@ -61,7 +39,7 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
         </>
       }
     >
-      <TakenFor item={item} found={found} onProblem={setProblem} />
+      <TakenFor found={found} onTake={(use) => void upon.look({ use })} />
       <div>
         <p className={css.lead}><b>{report.kind}.</b> Nothing is stored yet.</p>
         {knowsNoOther && Object.keys(report.counts).length === 0 ? null : <Counts counts={report.counts} label="What it holds" />}

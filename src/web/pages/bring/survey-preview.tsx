@@ -1,15 +1,13 @@
 import { useState, type ReactElement } from "react";
-import type { Found, FoundSurvey, SurveyQuestion } from "../../../server/found.ts";
+import type { FoundSurvey, SurveyQuestion } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Table, TableScroll } from "../../parts/table.tsx";
-import { memory } from "../../queries.ts";
-import { ask, server } from "../../server.ts";
 import { importSections, inWords } from "../../state/bring-words.ts";
-import { bringing } from "../../uploading.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
 import { Sections } from "./findings.tsx";
+import { useLooking } from "./looking.ts";
 import { TakenFor } from "./taken-for.tsx";
 
 type Role = SurveyQuestion["role"];
@@ -17,37 +15,16 @@ const roles: readonly (readonly [Role, string])[] = [["participant", "who answer
 
 /** A survey, column by column: who answered, what becomes a source and what an attribute, before anything is stored. */
 export function SurveyPreview({ item, found, onDone }: { readonly item: number; readonly found: FoundSurvey; readonly onDone: (outcome: Outcome) => void }): ReactElement {
-  const { upload, file, questions, rows, report } = found;
+  const { file, questions, rows, report } = found;
   const [chosen, setChosen] = useState<Readonly<Record<string, Role>>>(() => Object.fromEntries(questions.map(({ name, role }) => [name, role])));
-  const [busy, setBusy] = useState<"looking" | "storing" | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const leave = (): void => bringing.leave([item]);
-  const choose = async (name: string, role: Role): Promise<void> => {
+  const { busy, problem, leave, ...upon } = useLooking(item, found, onDone);
+  const choose = (name: string, role: Role): Promise<void> => {
     // One column says who answered.
     const next = Object.fromEntries(Object.entries(chosen).map(([one, was]) => [one, one === name ? role : role === "participant" && was === "participant" ? "leave" : was]));
     setChosen(next);
-    setBusy("looking");
-    setProblem(null);
-    try {
-      bringing.found(item, (await ask(server.import.look.$post({ json: { upload, use: "survey", roles: next } }))) as Found);
-    } catch (error) {
-      setProblem((error as Error).message);
-    } finally {
-      setBusy(null);
-    }
+    return upon.look({ use: "survey", roles: next });
   };
-  const store = async (): Promise<void> => {
-    setBusy("storing");
-    setProblem(null);
-    try {
-      const done = await ask(server.import.bring.$post({ json: { upload, use: "survey", roles: chosen } }));
-      await memory.invalidateQueries();
-      onDone({ file, report: done });
-    } catch (error) {
-      setProblem((error as Error).message);
-      setBusy(null);
-    }
-  };
+  const store = (): Promise<void> => upon.store({ use: "survey", roles: chosen });
   const coming = inWords(report.made);
   return (
     <Dialog
@@ -62,7 +39,7 @@ export function SurveyPreview({ item, found, onDone }: { readonly item: number; 
         </>
       }
     >
-      <TakenFor item={item} found={found} onProblem={setProblem} />
+      <TakenFor found={found} onTake={(use) => void upon.look({ use })} />
       <div>
         <p className={css.lead}><b>{report.ok ? report.kind : "survey"}, {rows.toLocaleString("en-GB")} {rows === 1 ? "row" : "rows"}.</b> Nothing is stored yet. Each row is a participant; say what each column is.</p>
         <p className={css.about} role="status">{busy === "looking" ? "Looking again" : !report.ok ? "" : coming === "" ? (report.said[0] ?? "Nothing new would come.") : `New in the study: ${coming}.`}</p>

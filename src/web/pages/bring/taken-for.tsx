@@ -1,8 +1,6 @@
 import type { ReactElement } from "react";
 import type { Found, TableUse } from "../../../server/found.ts";
 import { Select } from "../../parts/field.tsx";
-import { ask, server } from "../../server.ts";
-import { bringing } from "../../uploading.ts";
 
 const uses: Record<TableUse, string> = {
   register: "Participants, or records about them",
@@ -14,20 +12,12 @@ const uses: Record<TableUse, string> = {
 };
 
 /** What a table is taken for, where it could be several things. */
-export function TakenFor({ item, found, onProblem }: { readonly item: number; readonly found: Found & { readonly couldBe: readonly TableUse[] }; readonly onProblem: (sentence: string | null) => void }): ReactElement | null {
-  const { couldBe, upload } = found;
+export function TakenFor({ found, onTake }: { readonly found: Found & { readonly couldBe: readonly TableUse[] }; readonly onTake: (use: TableUse) => void }): ReactElement | null {
+  const { couldBe } = found;
   if (couldBe.length < 2) return null;
   const use: TableUse = found.is === "project" ? (found.use ?? couldBe[0]!) : found.is === "survey" ? "survey" : found.is === "register" ? "register" : "interview";
-  const take = async (next: TableUse): Promise<void> => {
-    onProblem(null);
-    try {
-      bringing.found(item, (await ask(server.import.look.$post({ json: { upload, use: next } }))) as Found);
-    } catch (error) {
-      onProblem((error as Error).message);
-    }
-  };
   return (
-    <Select label="What this file is" value={use} onChange={(event) => void take(event.target.value as TableUse)}>
+    <Select label="What this file is" value={use} onChange={(event) => onTake(event.target.value as TableUse)}>
       {couldBe.map((one) => <option key={one} value={one}>{uses[one]}</option>)}
     </Select>
   );
