@@ -1,4 +1,5 @@
 import type { Reading } from "../interview.ts";
+import { indentOf } from "../table/indent.ts";
 import { walkXml } from "../xml.ts";
 import type { Zip } from "../zip.ts";
 
@@ -21,7 +22,7 @@ export type Block = { readonly kind: "line"; readonly line: Line } | { readonly 
 
 /** The paragraphs of a text file. */
 export const textBlocks = (text: string): Block[] =>
-  text.replace(/^\ufeff/, "").split(/\r\n?|\n/).map((line): Block => ({ kind: "line", line: { text: line.trim(), level: null, indent: /^[ \t]*/.exec(line)![0].length } }));
+  text.replace(/^\ufeff/, "").split(/\r\n?|\n/).map((line): Block => ({ kind: "line", line: { text: line.trim(), level: null, indent: indentOf(line) } }));
 
 /** The paragraphs and tables of a Word document, with levels of headings and indents. */
 export function docxBlocks(name: string, zip: Zip): Reading<Block[]> {
@@ -40,7 +41,8 @@ export function docxBlocks(name: string, zip: Zip): Reading<Block[]> {
       else if (tag === "p") [text, style, indent, outline] = ["", "", 0, null];
       else if (tag === "pStyle") style = attributes["val"] ?? "";
       else if (tag === "outlineLvl") outline = Number(attributes["val"]) + 1;
-      else if (tag === "ind") indent = Number(attributes["left"] ?? attributes["start"] ?? 0) || 0;
+      else if (tag === "ind") indent = Number(attributes["left"] ?? attributes["start"] ?? 0) || indent;
+      else if (tag === "ilvl") indent ||= 360 * (Number(attributes["val"]) + 1) || 0;
       else if (tag === "t") inWords = true;
       else if (tag === "tab") text += "\t";
       else if (tag === "br" || tag === "cr") text += "\n";
@@ -55,7 +57,7 @@ export function docxBlocks(name: string, zip: Zip): Reading<Block[]> {
       } else if (tag === "p") {
         const level = outline ?? levels.get(style) ?? levelOf(style);
         for (const part of text.split("\n")) {
-          const line: Line = { text: part.trim(), level: level !== null && level < 10 ? level : null, indent: indent + /^[ \t]*/.exec(part)![0].length };
+          const line: Line = { text: part.trim(), level: level !== null && level < 10 ? level : null, indent: indent + 60 * indentOf(part) };
           if (depth > 0) cell.push(line);
           else blocks.push({ kind: "line", line });
         }

@@ -1,6 +1,8 @@
 import type { Build } from "../project/build.ts";
 import type { Guid } from "../project/guid.ts";
+import { levelsOf } from "../table/indent.ts";
 import type { Line } from "./blocks.ts";
+import { foldHeading } from "./headings.ts";
 
 /** One code of a codebook. */
 export interface BookEntry {
@@ -34,6 +36,22 @@ export function readBookLines(lines: readonly Line[]): { from: string; book: Boo
     else one.description.push(text);
   }
   return { from, book: book.map(({ path, description, parent }) => ({ path: parent === null ? path : [parent, ...path.slice(-1)], description: description.join("\n").trim(), colour: null })) };
+}
+
+/** A list of names under a word such as "Codes", one on a line, where what belongs to a code is moved in below it. */
+export function readOutline(lines: readonly Line[]): { from: string; book: BookEntry[] } | null {
+  const [title, ...names] = lines.filter(({ text }) => text !== "");
+  if (!title || names.length < 2 || !/^(codes?|code names?|codename|kodes?|codigos?|code ?book|codebuch|code ?system|code ?list|liste der codes|list of codes|nodes|knoten)$/.test(foldHeading(title.text))) return null;
+  if (names.some(({ text, level }) => level !== null || text.length > 200)) return null;
+  const above: string[] = [];
+  const levels = levelsOf(names.map(({ indent }) => indent));
+  const book = names.map(({ text }, i): BookEntry => {
+    const [name, ...rest] = text.replace(/^"(.*)"$/, "$1").split(/\t+/);
+    above.length = Math.min(above.length, levels[i]!);
+    above.push(name!.trim());
+    return { path: [...above], description: rest.join(" ").trim(), colour: null };
+  });
+  return { from: "a list", book };
 }
 
 /** Puts the codes of a book into a project; what only stands above others becomes a heading. */

@@ -1,31 +1,19 @@
-/** What a column of an exported table means. */
-export type Meaning = "document" | "called" | "words" | "code" | "description" | "coder" | "date" | "comment" | "colour" | "parent" | "id" | "speaker" | "time" | "begin" | "end" | "group";
-
-// The headings under which programs export them, in lower case; the first that a table has is taken.
-const headings: Readonly<Record<Meaning, readonly string[]>> = {
-  document: ["document name", "document", "media title", "resource title", "resource", "file name", "file", "source", "doc", "interview", "transcript"],
-  called: ["quotation name"],
-  words: ["segment", "quotation content", "coded text", "excerpt copy", "excerpt text", "excerpt", "content", "quotation", "quote", "text", "words", "reference text", "highlight"],
-  code: ["code", "codes", "codes applied combined", "codes applied", "code name", "tag", "tags", "node", "nodes", "theme", "code system", "hierarchical name", "title", "name"],
-  description: ["code memo", "description", "code.description", "code description", "definition", "memo", "node description", "comment"],
-  coder: ["author", "created by", "coder", "excerpt creator", "coded by", "coded by initials", "user", "creator", "modified by", "last modified by"],
-  date: ["created", "creation date", "created on", "excerpt date", "coded on", "date", "modified", "modified on", "last modified"],
-  comment: ["comment", "comments", "memo", "note", "notes"],
-  colour: ["color", "colour", "user assigned color"],
-  parent: ["parent code", "parent", "parent id", "category", "parent code name", "parent name", "code group 1"],
-  id: ["id", "code_id", "code id", "quotation id"],
-  speaker: ["speaker", "who", "participant"],
-  time: ["timestamp", "time", "start time"],
-  begin: ["begin", "beginning", "start", "start position"],
-  end: ["end", "end position"],
-  group: ["document group", "folder", "group"],
-};
+import { foldHeading, headings, type Meaning } from "./headings.ts";
+import { levelsNamed } from "./level-columns.ts";
 
 /** Which column holds what, by its heading; -1 where none does. */
 export function meanings(columns: readonly string[]): Record<Meaning, number> {
-  const names = columns.map((column) => column.toLowerCase().replace(/[_]+/g, "_").trim());
+  const names = columns.map(foldHeading);
   const of = (meaning: Meaning): number => headings[meaning].map((heading) => names.indexOf(heading)).find((index) => index >= 0) ?? -1;
   const found = Object.fromEntries((Object.keys(headings) as Meaning[]).map((meaning) => [meaning, of(meaning)])) as Record<Meaning, number>;
+  const levels = levelsNamed(columns);
+  if (levels.length > 0) found.code = levels.at(-1)!;
+  if (found.parent === found.code) found.parent = -1;
+  // "Name" names a code in a codebook alone, where words are an example.
+  if (found.words >= 0 && found.code >= 0 && /^(title|name|nom|nombre|nome|naam|path)$/.test(names[found.code]!)) {
+    const isBook = found.document < 0 && found.description >= 0 && /^(description|beschreibung|descripcion|definition|definicion)/.test(names[found.description]!);
+    found[isBook ? "words" : "code"] = -1;
+  }
   // A comment beside words is about the passage; alone it describes the code.
   if (found.words >= 0 && found.description === found.comment) found.description = -1;
   return found;
@@ -33,12 +21,14 @@ export function meanings(columns: readonly string[]): Record<Meaning, number> {
 
 /** Which program's table it is, by the headings that only it has. */
 export function program(columns: readonly string[]): string {
-  const has = (...names: string[]): boolean => names.every((name) => columns.some((column) => column.toLowerCase().trim() === name));
-  if ((has("segment") && (has("document name") || has("weight score"))) || (has("parent code", "code") && columns.some((column) => /^(cod(ed)?\.? seg|color|colour)/i.test(column)))) return "MAXQDA";
-  if (has("quotation content") || has("quotation name") || has("grounded", "density")) return "ATLAS.ti";
-  if (columns.some((column) => /^(codes applied|code: .* applied)/i.test(column)) || has("media title") || has("parent id", "depth", "title")) return "Dedoose";
-  if (has("tag", "number of highlights") || has("id", "document", "tag", "content") || has("id", "document", "content", "tags")) return "Taguette";
-  if (has("name", "files", "references") || has("coded text") || has("hierarchical name") || has("name", "sources", "references")) return "NVivo";
+  const names = columns.map(foldHeading);
+  const has = (...wanted: RegExp[]): boolean => wanted.every((one) => names.some((name) => one.test(name)));
+  const [segment, weight, named] = [/^segment(o|s|i)?$|^coded segments?$/, /^(weight( score)?|gewicht(ung)?|poids|score de ponderation|ponderacion|peso|pontuacao de peso)$/, /^(document name|dokumentname|nom du document|nombre del documento|nome do documento|nome (del )?documento|documentnaam)$/];
+  if (has(segment, named) || has(segment, weight) || (has(/^(parent code|obercode|code parent|codigo padre)$/, /^(code|codigo)$/) && has(/^cod(ed|iert|ierte|ifi|ificad)?\w*\.? ?seg|^(color|colour|farbe|couleur)$/))) return "MAXQDA";
+  if (has(/^(quotation (content|name)|zitatinhalt|zitatname|contenu de la citation|nom de la citation|contenido de la cita|nombre de la cita|(conteudo|nome) da citacao|(contenuto|nome) della citazione)$/) || has(/^grounded(ness)?$/, /^density$/)) return "ATLAS.ti";
+  if (has(/^(codes applied|code .* applied)/) || has(/^media title$/) || has(/^parent id$/, /^depth$/, /^title$/)) return "Dedoose";
+  if (has(/^tag$/, /^number of highlights$/) || has(/^id$/, /^document$/, /^tag$/, /^content$/) || has(/^id$/, /^document$/, /^content$/, /^tags$/)) return "Taguette";
+  if (has(/^(name|nom|nombre|nome)$/, /^(files|sources|dateien|fichiers|archivos|arquivos|file)$/, /^(references|referenzen|verweise|referencias)$/) || has(/^coded text$/) || has(/^hierarchical name$/)) return "NVivo";
   return "unknown";
 }
 
@@ -52,13 +42,5 @@ export function appliedColumns(columns: readonly string[]): { readonly column: n
   });
 }
 
-/** The codes of a cell, each as its path from the top. Only MAXQDA and NVivo write paths. */
-export function codePaths(cell: string, from: string): string[][] {
-  const names = cell.split(separators[from] ?? separators["unknown"]!).map((name) => name.trim()).filter((name) => name !== "");
-  const step = from === "MAXQDA" ? /\s*\\+\s*|\s+>\s+/ : from === "NVivo" ? /\s*\\+\s*/ : null;
-  const folders = from === "NVivo" ? /^(nodes|codes|knoten|nœuds|nodos)$/i : null;
-  return names.map((name) => {
-    const path = step ? name.split(step).filter((part) => part !== "") : [name];
-    return folders?.test(path[0] ?? "") && /\\\\/.test(name) ? path.slice(1) : path;
-  }).filter((path) => path.length > 0);
-}
+/** The names of codes in a cell. */
+export const codeNames = (cell: string, from: string): string[] => cell.split(separators[from] ?? separators["unknown"]!).map((name) => name.trim()).filter((name) => name !== "");

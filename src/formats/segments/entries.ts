@@ -16,7 +16,7 @@ export interface Entry {
   readonly comment: string;
   /** What the passage is called, apart from its words. */
   readonly name: string;
-  /** The group or folder that its document is in. */
+  /** The group or folder that its document is in; several are on a line each. */
   readonly group: string;
   /** Where it stands in the file, in words. */
   readonly at: string;
@@ -75,7 +75,7 @@ export function placeEntries(name: string, entries: readonly Entry[], build: Bui
     const selections = new Map<string, Guid>();
     let after = 0;
     for (const { words, paths, coder, date, comment, name: called, group, at } of list) {
-      if (group !== "") groups.set(group, (groups.get(group) ?? new Set()).add(source));
+      for (const one of group.split("\n").map((part) => part.trim()).filter((part) => part !== "")) groups.set(one, (groups.get(one) ?? new Set()).add(source));
       const audit = { ...unknownAudit, createdBy: build.user(coder), createdAt: readMoment(date) };
       const found = anchor(text, { start: after, end: after + words.length }, words) ?? anchor(text, { start: 0, end: words.length }, words);
       if (!found) {

@@ -1,12 +1,15 @@
 import type { Reading } from "../interview.ts";
 import { Build } from "../project/build.ts";
-import { readColour } from "../project/colour.ts";
 import type { Guid } from "../project/guid.ts";
 import type { Imported } from "../project/imported.ts";
 import { unknownAudit } from "../project/project.ts";
 import type { Table } from "../table/table.ts";
-import { appliedColumns, codePaths, type Meaning, meanings, program } from "./columns.ts";
+import { readBookTable } from "./book-table.ts";
+import { appliedColumns, codeNames, meanings, program } from "./columns.ts";
 import { codesOf, type Entry, placeEntries } from "./entries.ts";
+import type { Meaning } from "./headings.ts";
+import { levelsNamed } from "./level-columns.ts";
+import { pathOf, stepOf } from "./paths.ts";
 
 /** What a person may know better than the headings tell. */
 export interface SegmentOptions {
@@ -38,7 +41,7 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
   const from = program(table.columns);
   const build = new Build("segments", name);
   const cell = (row: readonly string[], meaning: Meaning): string => (at[meaning] >= 0 ? row[at[meaning]] ?? "" : "");
-  if (kind === "codebook") readBook(table, at, build, from);
+  if (kind === "codebook") readBookTable(table, at, build, from);
   else if (kind === "turns") readTurns(name, table, cell, codesOf(build), build, from);
   else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map());
   const what = { codebook: "codebook", segments: "coded segments", turns: "tagged transcript" }[kind];
@@ -46,50 +49,21 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
   return { ok: true, value: { ...imported, kind: `${what} from ${from === "unknown" ? "a table" : from}` } };
 }
 
-function readBook(table: Table, at: Readonly<Record<Meaning, number>>, build: Build, from: string): void {
-  const byKey = new Map<string, Guid>();
-  const above: string[] = [];
-  const drafts = table.rows.flatMap((row, i) => {
-    const raw = row[at.code] ?? "";
-    // The folder of all codes is none.
-    if (raw === "" || (from === "NVivo" && /^(nodes|codes)$/i.test(raw) && table.rows.some((other) => other[at.code]!.startsWith(`${raw}\\`)))) return [];
-    const deep = /^ */.exec(raw)![0].length / 4;
-    const own = codePaths(raw, from === "Dedoose" || from === "Taguette" ? "one" : from)[0] ?? [raw.trim()];
-    // Reports move the codes below another in from the left.
-    above.length = Math.min(above.length, deep);
-    const path = deep > 0 ? [...above, ...own] : own;
-    above.push(...own);
-    const guid = build.guid("code", i, raw);
-    const over = at.parent >= 0 && (row[at.parent] ?? "") !== "" ? codePaths(row[at.parent]!, from)[0] ?? [] : [];
-    for (const key of [[...over, ...path].join("\0"), path.join("\0"), raw, at.id >= 0 ? row[at.id] ?? "" : ""]) if (key !== "" && !byKey.has(key)) byKey.set(key, guid);
-    return [{ row, path, guid }];
-  });
-  // What only stands above others becomes a heading.
-  const heading = (path: readonly string[]): Guid => {
-    const key = path.join("\0");
-    const known = byKey.get(key);
-    if (known) return known;
-    const guid = build.guid("category", key);
-    byKey.set(key, guid);
-    build.codes.push({ guid, parent: path.length > 1 ? heading(path.slice(0, -1)) : null, name: path.at(-1)!, description: null, colour: null, isCodable: false, isCase: false });
-    return guid;
-  };
-  for (const { row, path, guid } of drafts) {
-    const stated = at.parent >= 0 ? row[at.parent] ?? "" : "";
-    const above = stated !== "" ? codePaths(stated, from)[0] ?? [stated] : path.slice(0, -1);
-    const parent = above.length === 0 ? null : byKey.get(stated) ?? heading(above);
-    const colour = at.colour >= 0 ? readColour(row[at.colour] ?? "") : null;
-    build.codes.push({ guid, parent: parent === guid ? null : parent, name: path.at(-1)!, description: at.description >= 0 ? row[at.description] || null : null, colour, isCodable: true, isCase: false });
-  }
-  const used = new Set([at.code, at.description, at.parent, at.colour, at.id]);
-  for (const [i, column] of table.columns.entries()) if (!used.has(i)) build.noPlace.add("A column of the codebook was left out.", column);
-}
-
 type Cell = (row: readonly string[], meaning: Meaning) => string;
 type ToCode = (path: readonly string[]) => Guid;
 
+/** What a row says of codes: each as its path from the top. Names bear witness to each other, so all of the table are looked at first. */
+function pathsIn(table: Table, cell: Cell, from: string): (row: readonly string[]) => string[][] {
+  const levels = levelsNamed(table.columns);
+  if (levels.length > 0) return (row) => [levels.map((column) => row[column] ?? "").filter((part) => part !== "")].filter((path) => path.length > 0);
+  const named = (row: readonly string[]): string[] => codeNames(cell(row, "code"), from);
+  const step = stepOf(table.rows.flatMap(named), from);
+  return (row) => named(row).map((name) => pathOf(name, step)).filter((path) => path.length > 0);
+}
+
 function readTurns(name: string, table: Table, cell: Cell, code: ToCode, build: Build, from: string): void {
   const source = build.guid("source", name);
+  const pathsOf = pathsIn(table, cell, from);
   let text = "";
   const marks: { start: number; end: number; row: readonly string[]; i: number }[] = [];
   for (const [i, row] of table.rows.entries()) {
@@ -103,7 +77,7 @@ function readTurns(name: string, table: Table, cell: Cell, code: ToCode, build: 
   }
   build.sources.push({ ...unknownAudit, guid: source, kind: "text", name, description: null, text: build.text(source, text), textGuid: null, media: null, transcripts: [], values: [] });
   for (const { start, end, row, i } of marks) {
-    const paths = codePaths(cell(row, "code"), from);
+    const paths = pathsOf(row);
     if (paths.length === 0) continue;
     const guid = build.guid("selection", i);
     build.selections.push({ ...unknownAudit, guid, source, place: { kind: "words", range: { start, end }, region: null }, name: null, description: null, quote: text.slice(start, end) });
@@ -114,16 +88,17 @@ function readTurns(name: string, table: Table, cell: Cell, code: ToCode, build: 
 /** The passages of a table, a row each. Columns that mean nothing here are said to be left out. */
 function entriesOf(table: Table, cell: Cell, from: string, build: Build, at: Readonly<Record<Meaning, number>>): Entry[] {
   const applied = appliedColumns(table.columns);
+  const pathsOf = pathsIn(table, cell, from === "Taguette" && !/s$/i.test(table.columns[at.code]!) ? "one" : from);
   const isTrue = (value: string | undefined): boolean => /^(true|1|yes|x)$/i.test(value ?? "");
-  const used = new Set([...Object.values(at), ...applied.map(({ column }) => column)]);
+  const used = new Set([...Object.values(at), ...levelsNamed(table.columns), ...applied.map(({ column }) => column)]);
   for (const [i, column] of table.columns.entries()) if (!used.has(i) && table.rows.some((row) => (row[i] ?? "") !== "")) build.noPlace.add("A column of the table was left out.", column);
   return table.rows.flatMap((row, i): Entry[] => {
     if (row.every((one) => one === "")) return [];
     // The column of all codes has names alone and parts them with commas, which names may have too.
     const flags = applied.filter(({ column }) => isTrue(row[column]));
     return [{
-      document: cell(row, "document"), words: cell(row, "words"), paths: flags.length > 0 ? flags.map(({ path }) => path) : codePaths(cell(row, "code"), from === "Taguette" && !/s$/i.test(table.columns[at.code]!) ? "one" : from),
-      coder: cell(row, "coder"), date: cell(row, "date"), comment: cell(row, "comment"), name: cell(row, "called"), group: from === "MAXQDA" ? cell(row, "group") : "", at: `line ${table.lines[i] ?? i + 1}`,
+      document: cell(row, "document"), words: cell(row, "words"), paths: flags.length > 0 ? flags.map(({ path }) => path) : pathsOf(row),
+      coder: cell(row, "coder"), date: cell(row, "date"), comment: cell(row, "comment"), name: cell(row, "called"), group: from === "MAXQDA" || from === "ATLAS.ti" ? cell(row, "group") : "", at: `line ${table.lines[i] ?? i + 1}`,
     }];
   });
 }

@@ -3,8 +3,8 @@ import { Build } from "../project/build.ts";
 import type { Imported } from "../project/imported.ts";
 import type { Table } from "../table/table.ts";
 import { readAtlas } from "./atlasti-report.ts";
-import type { Block, Grid, Line } from "./blocks.ts";
-import { type BookEntry, placeBook, readBookLines } from "./book-report.ts";
+import type { Block, Grid } from "./blocks.ts";
+import { type BookEntry, placeBook, readBookLines, readOutline } from "./book-report.ts";
 import { type Entry, placeEntries } from "./entries.ts";
 import { readKeyed } from "./keyed-report.ts";
 import { readNvivo } from "./nvivo-report.ts";
@@ -23,7 +23,7 @@ export function readReport(name: string, blocks: readonly Block[], options: Segm
     if (table && segmentKind(table.columns) !== null) return readSegments(name, together(blocks, table), options);
   }
   const lines = blocks.flatMap((block) => (block.kind === "line" ? [block.line] : block.grid.rows.flat()));
-  const found = readNvivo(name, lines) ?? readAtlas(lines) ?? readKeyed(lines) ?? readBookLines(lines);
+  const found = readNvivo(name, lines) ?? readAtlas(lines) ?? readKeyed(lines) ?? readBookLines(lines) ?? readOutline(lines);
   if (!found) return null;
   const build = new Build("segments", name);
   if ("book" in found) placeBook(found.book, build);
@@ -33,24 +33,26 @@ export function readReport(name: string, blocks: readonly Block[], options: Segm
   return { ok: true, value: { ...imported, kind: `${what} from ${found.from}` } };
 }
 
-/** A grid whose first row names its columns. Names of codes keep how far they are moved in. */
+/** A grid whose first row names its columns. Cells keep how far they are moved in. */
 function tableOf(grid: Grid): Table | null {
   const [head, ...rest] = grid.rows;
   if (!head || head.length < 2 || rest.length === 0) return null;
-  const steps = [...new Set(rest.map((row) => row[0]?.indent ?? 0))].toSorted((a, b) => a - b);
-  const blank = (line: Line): string => " ".repeat(4 * Math.max(0, steps.indexOf(line.indent))) + line.text;
   return {
     columns: head.map(({ text }, i) => text || `column ${i + 1}`), format: "csv", charset: null, delimiter: null, notes: [],
-    rows: rest.map((row) => head.map((_, i) => (row[i] ? (i === 0 ? blank(row[i]) : row[i].text) : ""))), lines: rest.map((_, i) => i + 2),
+    rows: rest.map((row) => head.map((_, i) => row[i]?.text ?? "")), indents: rest.map((row) => head.map((_, i) => row[i]?.indent ?? 0)), lines: rest.map((_, i) => i + 2),
   };
 }
 
 /** A table that goes on in further grids of the same columns, as reports have one for each folder or page. */
 function together(blocks: readonly Block[], first: Table): Table {
   const rows: (readonly string[])[] = [];
+  const indents: (readonly number[])[] = [];
   for (const block of blocks) {
     const table = block.kind === "grid" ? tableOf(block.grid) : null;
-    if (table && table.columns.join("\0") === first.columns.join("\0")) rows.push(...table.rows);
+    if (table && table.columns.join("\0") === first.columns.join("\0")) {
+      rows.push(...table.rows);
+      indents.push(...table.indents!);
+    }
   }
-  return { ...first, rows, lines: rows.map((_, i) => i + 2) };
+  return { ...first, rows, indents, lines: rows.map((_, i) => i + 2) };
 }

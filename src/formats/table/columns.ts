@@ -1,10 +1,13 @@
 import type { Reading } from "../interview.ts";
+import { indentOf } from "./indent.ts";
 import type { Table } from "./table.ts";
 
 /** A row as the file has it, before its header is known. */
 export interface RawRow {
   readonly cells: readonly string[];
   readonly line: number;
+  /** How far the program that wrote it moves each cell in, beside the blanks in it. */
+  readonly indents?: readonly (number | undefined)[];
 }
 
 /** As many as a spreadsheet has. */
@@ -38,7 +41,8 @@ export function tableOf(what: string, raw: readonly RawRow[], rest: Pick<Table, 
   if (wide.length > 0) notes.push(`${linesOf(wide)} ${wide.length === 1 ? "has" : "have"} more cells than the header (${header.cells.length}); the extra cells stand under "${columns[header.cells.length] ?? ""}" and after.`);
   if (short.length > 0) notes.push(`${linesOf(short)} ${short.length === 1 ? "has" : "have"} fewer cells than the header (${header.cells.length}); the missing ones are blank.`);
   const rows = body.map(({ cells }) => columns.map((_, i) => (cells[i] ?? "").trim()));
-  return { ok: true, value: { columns, rows, ...rest, notes, lines: body.map(({ line }) => line) } };
+  const indents = body.map(({ cells, indents: formatted }) => columns.map((_, i) => indentOf(cells[i] ?? "") + (formatted?.[i] ?? 0)));
+  return { ok: true, value: { columns, rows, ...rest, notes, lines: body.map(({ line }) => line), ...(indents.some((row) => row.some((indent) => indent > 0)) ? { indents } : {}) } };
 }
 
 /** True for a row that says the header again, as files joined together and printed pages have it. */

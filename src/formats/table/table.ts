@@ -13,4 +13,6 @@ export interface Table {
   readonly notes: readonly string[];
   /** For each of `rows`, the line of the file (CSV) or row of the sheet (XLSX) on which it begins, counted from 1. */
   readonly lines: readonly number[];
+  /** For each of `rows`, how far each cell is moved in from the left, by blanks or by its format: only to be compared. Absent where none is. */
+  readonly indents?: readonly (readonly number[])[];
 }

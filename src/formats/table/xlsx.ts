@@ -101,8 +101,14 @@ function readStrings(what: string, zip: Zip): Reading<string[]> {
 /** How a cell style shows its number: as a date or time, with zeros in front up to so many figures ("007"), or as it is (0). */
 type Shown = "date" | number;
 
-function readStyles(what: string, zip: Zip): Reading<Shown[]> {
-  const styles: Shown[] = [];
+/** What a cell style does. `indent` is how far it moves the cell in; one step of it is about three blanks wide. */
+interface Style {
+  readonly shown: Shown;
+  indent: number;
+}
+
+function readStyles(what: string, zip: Zip): Reading<Style[]> {
+  const styles: Style[] = [];
   if (!zip.has("xl/styles.xml")) return { ok: true, value: styles };
   const formats = new Map<number, string>();
   let inCells = false;
@@ -110,7 +116,8 @@ function readStyles(what: string, zip: Zip): Reading<Shown[]> {
     open: (name, a) => {
       if (name === "numFmt") formats.set(Number(a["numFmtId"]), a["formatCode"] ?? "");
       if (name === "cellXfs") inCells = true;
-      if (name === "xf" && inCells) styles.push(shownAs(Number(a["numFmtId"]), formats.get(Number(a["numFmtId"]))));
+      if (name === "xf" && inCells) styles.push({ shown: shownAs(Number(a["numFmtId"]), formats.get(Number(a["numFmtId"]))), indent: 0 });
+      if (name === "alignment" && inCells) styles.at(-1)!.indent = 3 * (Number(a["indent"] ?? 0) || 0);
     },
     close: (name) => void (name === "cellXfs" && (inCells = false)),
   });
@@ -121,12 +128,13 @@ const shownAs = (id: number, code: string | undefined): Shown => (isDateFormat(i
 
 interface Context {
   readonly strings: readonly string[];
-  readonly styles: readonly Shown[];
+  readonly styles: readonly Style[];
   readonly from1904: boolean;
 }
 
 function readSheet(what: string, zip: Zip, path: string, context: Context): Reading<{ rows: RawRow[]; notes: string[] }> {
   const rows = new Map<number, string[]>();
+  const indents = new Map<number, number[]>();
   const merges: string[] = [];
   let [row, column, cells, errors, uncounted] = [0, -1, 0, 0, 0];
   let cell: { type: string; style: number; value: string; formula: boolean } | null = null;
@@ -146,6 +154,7 @@ function readSheet(what: string, zip: Zip, path: string, context: Context): Read
       if (name === "v" || name === "t") taking = false;
       if (name !== "c" || !cell) return;
       const value = valueOf(cell, context);
+      const indent = context.styles[cell.style]?.indent ?? 0;
       if (cell.type === "e") errors++;
       if (cell.formula && cell.value === "") uncounted++;
       cell = null;
@@ -154,6 +163,10 @@ function readSheet(what: string, zip: Zip, path: string, context: Context): Read
       while (cellsOfRow.length < column) cellsOfRow.push("");
       cellsOfRow[column] = value;
       rows.set(row, cellsOfRow);
+      if (indent === 0) return;
+      const ofRow = indents.get(row) ?? [];
+      ofRow[column] = indent;
+      indents.set(row, ofRow);
     },
   });
   if (!read.ok) return read;
@@ -162,7 +175,7 @@ function readSheet(what: string, zip: Zip, path: string, context: Context): Read
   if (uncounted > 0) notes.push(`${uncounted} ${uncounted === 1 ? "formula has" : "formulas have"} no value stored and ${uncounted === 1 ? "is" : "are"} blank. Open the file in its own program and save it, so that the values are stored.`);
   const spread = merges.slice(0, 10_000).reduce((sum, ref) => sum + spreadMerge(rows, ref), 0);
   if (spread > 0) notes.push(`${spread} ${spread === 1 ? "cell was" : "cells were"} filled from the merged cell that ${spread === 1 ? "it belongs" : "they belong"} to.`);
-  return { ok: true, value: { rows: [...rows].sort((a, b) => a[0] - b[0]).map(([line, values]) => ({ cells: Array.from(values, (v) => v ?? ""), line })), notes } };
+  return { ok: true, value: { rows: [...rows].sort((a, b) => a[0] - b[0]).map(([line, values]) => ({ cells: Array.from(values, (v) => v ?? ""), line, ...(indents.has(line) ? { indents: indents.get(line)! } : {}) })), notes } };
 }
 
 /** Only down and across rows that have data: a title merged across the sheet is one cell still. */
@@ -196,7 +209,7 @@ function valueOf({ type, style, value }: { type: string; style: number; value: s
   if (type !== "n" || value.trim() === "") return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  const shown = styles[style] ?? 0;
+  const shown = styles[style]?.shown ?? 0;
   if (shown === "date") return isoOfSerial(number, from1904);
   return Number.isInteger(number) && number >= 0 ? plainNumber(number).padStart(shown, "0") : plainNumber(number);
 }

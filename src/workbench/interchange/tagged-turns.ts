@@ -1,7 +1,7 @@
 import type { Reading } from "../../formats/interview.ts";
 import { deriveGuid } from "../../formats/project/guid.ts";
 import { readSegments } from "../../formats/segments/read.ts";
-import { codePaths, meanings } from "../../formats/segments/columns.ts";
+import { codeNames, meanings } from "../../formats/segments/columns.ts";
 import { decodeEntities } from "../../formats/transcript/entities.ts";
 import { readInterview } from "../../formats/transcript/read.ts";
 import type { Table } from "../../formats/table/table.ts";
@@ -32,7 +32,7 @@ export async function taggedTurns(name: string, table: Table, bytes: Uint8Array)
     const words = decodeEntities((row[at.words] ?? "").trim()).replace(/\s+/g, " ").trim();
     if (words === "") continue;
     const found = turns.findIndex((one, n) => n >= turn && text.slice(one.said, one.end).replace(/\s+/g, " ").trim() === words);
-    const paths = codePaths(row[at.code] ?? "", "unknown").flatMap((path) => path.flatMap((part) => part.split(/;|\|/)).map((part) => part.trim()).filter((part) => part !== ""));
+    const paths = codeNames(row[at.code] ?? "", "unknown");
     if (found < 0) {
       if (paths.length > 0) lost.push(`line ${table.lines[i] ?? i + 2}`);
       continue;
