@@ -99,7 +99,7 @@ function print(call: Call, file: string, answer: TableAgreement, levels: readonl
   const { method, krippendorffAlpha, byCategory } = answer;
   const { coders, n, categories, missing, weights, q } = method;
   call.say(`${file}: ${n.rows} ${n.rows === 1 ? "unit" : "units"}, ${coders.length} ${coders.length === 1 ? "coder" : "coders"} (${coders.join(", ")}), ${categories.length} ${categories.length === 1 ? "category" : "categories"}, ${missing} missing\n`);
-  const notForTwo = coders.length === 2 ? [] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"];
+  const notForTwo = coders.length === 2 ? ["unanimous"] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"];
   const unweighted = weights === null ? ["weightedKappa", "gwetAC2"] : [];
   const keys = Object.keys(figureNames).filter((key) => key in answer && !notForTwo.includes(key) && !unweighted.includes(key));
   const rows = keys.map((key) => figureRow(figureNames[key]!, answer[key as keyof TableAgreement] as Figure));
@@ -107,7 +107,7 @@ function print(call: Call, file: string, answer: TableAgreement, levels: readonl
   call.io.out.write(tableText(["", "value", "SE", "interval", ""], [...rows, ...alphas]));
   if (byCategory.length > 0 && byCategory.length <= 40) {
     call.say("\nBy category");
-    call.io.out.write(tableText(["category", "times", "alpha", "specific agreement"], byCategory.map((c) => [String(c.category), c.times, cellOf(c.alpha), cellOf(c.specificAgreement)])));
+    call.io.out.write(tableText(["category", "times", "alpha", "Fleiss' kappa", "specific agreement"], byCategory.map((c) => [String(c.category), c.times, cellOf(c.alpha), cellOf(c.fleissKappa), cellOf(c.specificAgreement)])));
   }
   call.say(
     `\nMethod: unit is a row of the table; ${n.paired} of ${n.rows} rows have values from two coders and can show agreement. ${missing} ${missing === 1 ? "value is" : "values are"} missing and left out. q = ${q} categories. ${weights === null ? "No weights." : `Weights for weighted kappa and AC2: ${weights}.`} Intervals ${Math.round(method.level * 1000) / 10}%, taking rows as independent. Undefined figures are never replaced by a number.`,

@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { jaccardOf, qualcoderFigure } from "../analysis/agreement/as-others-count.ts";
 import type { AgreementAnswer, ShownCounts } from "../analysis/agreement/cells.ts";
 import type { Coefficients } from "../analysis/agreement/coefficients.ts";
 import { unitNames, type UnitName } from "../analysis/agreement/question.ts";
 import { isDefined, type Figure } from "../analysis/agreement/result.ts";
 import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/set-distance.ts";
+import type { TwoByTwo } from "../analysis/agreement/two-by-two.ts";
 import { presentSources } from "../study/source.ts";
 import { agreementOf } from "../analysis/coderComparison.ts";
 import { agreementReport, reportForms, type ReportForm } from "../workbench/agreementReport.ts";
@@ -30,6 +32,7 @@ export const agreeCommands: readonly CliCommand[] = [
       codesOption,
       sourcesOption,
       { name: "nvivo", what: "also the means as NVivo shows them, with 1 for an undefined coefficient where agreement is complete" },
+      { name: "qualcoder", what: "also the figure that QualCoder 3 calls kappa, which is not Cohen's, and the share of coded text that both coded; two coders, characters" },
       { name: "sets", value: "DISTANCE", what: "also Krippendorff's alpha of the set of codes on each unit, with this distance between sets", among: setDistanceNames },
       { name: "exclusive", what: "the codes exclude each other: also u-alpha, cu-alpha and (k)u-alpha of each; for characters" },
       { name: "bootstrap", value: "N", what: "how often documents are drawn for the pooled figures' intervals (1000, if not given; 0 for no intervals); it takes at least eight documents" },
@@ -80,15 +83,23 @@ async function agree(call: Call): Promise<void> {
   const found = agreementOf(now, text, options);
   if (!found.ok) throw refused(found.refusal.sentence);
   const { answer } = found;
-  if (call.has("json")) return call.json(withEqualFigures(answer));
+  if (call.has("qualcoder") && (answer.method.unit !== "character" || answer.method.coders.length !== 2)) throw misused("QualCoder's figure is of two coders and of characters: name two and leave the unit out.");
+  if (call.has("json")) return call.json(withEqualFigures(answer, call.has("qualcoder")));
   print(call, answer);
 }
 
 /** With two categories every weight off the diagonal is 0 and every level has the same distance, so AC2 with any weights is AC1 and alpha is one figure. */
-function withEqualFigures({ method, pooled, cells, ...rest }: AgreementAnswer): object {
-  const more = <T extends Coefficients>({ krippendorffAlpha: { nominal }, ...row }: T): object => ({ ...row, gwetAC2: row.gwetAC1, krippendorffAlpha: { nominal, ordinal: nominal, interval: nominal, ratio: nominal } });
+function withEqualFigures({ method, pooled, cells, ...rest }: AgreementAnswer, asQualcoder: boolean): object {
+  const more = <T extends Coefficients & ShownCounts>({ krippendorffAlpha: { nominal }, ...row }: T): object => ({
+    ...row,
+    gwetAC2: row.gwetAC1,
+    krippendorffAlpha: { nominal, ordinal: nominal, interval: nominal, ratio: nominal },
+    ...(asQualcoder && { qualcoder: { figure: qualcoderFigure(tableOf(row)), agreed: jaccardOf(tableOf(row)) } }),
+  });
   return { method, pooled: { ...more(pooled), byCode: pooled.byCode.map(more) }, cells: cells.map(more), ...rest };
 }
+
+const tableOf = ({ both = 0, onlyFirst = 0, onlySecond = 0, neither = 0 }: ShownCounts): TwoByTwo => ({ both, onlyFirst, onlySecond, neither });
 
 /** A figure without the reason why it has no interval, which is said once for all of them. */
 const bare = (found: Figure): Figure => (isDefined(found) && found.noInterval ? { value: found.value } : found);
@@ -100,6 +111,7 @@ function print(call: Call, { method, pooled, cells, sets, unitizing }: Agreement
   call.say(`Agreement of ${coders.join(", ")} over ${method.documents.length} ${method.documents.length === 1 ? "source" : "sources"} and ${method.codes.length} ${method.codes.length === 1 ? "code" : "codes"}, pooled\n`);
   const names = Object.entries(figureNames).filter(([key]) => key in pooled && (two || !["cohenKappa", "scottPi", "kappaMax", "biasIndex"].includes(key)));
   write(["", "value", "SE", "interval", ""], [...names.map(([key, name]) => figureRow(name, bare(pooled[key as keyof Coefficients] as Figure))), figureRow("Krippendorff's alpha (nominal)", bare(pooled.krippendorffAlpha.nominal)),
+    ...(call.has("qualcoder") ? [figureRow("as QualCoder 3 shows it", qualcoderFigure(tableOf(pooled))), figureRow("coded by both, of all coded", jaccardOf(tableOf(pooled)))] : []),
     ...(sets ? [figureRow(`alpha of sets of codes (${sets.distance})`, sets.alpha)] : []),
     ...(unitizing ? [figureRow("u-alpha", unitizing.whole), ...(unitizing.byValue.length > 0 ? [figureRow("binary, coded or not", unitizing.binary), figureRow("cu-alpha", unitizing.valued), figureRow("text that cu-alpha rests on", unitizing.coverage)] : [])] : []),
   ]);
@@ -116,8 +128,9 @@ function print(call: Call, { method, pooled, cells, sets, unitizing }: Agreement
   const used = pooled.byCode.filter((row) => !two || row.both! + row.onlyFirst! + row.onlySecond! > 0);
   const unused = pooled.byCode.length - used.length;
   const counts = (row: ShownCounts): number[] => (two ? [row.both!, row.onlyFirst!, row.onlySecond!, row.neither!] : []);
-  const heads = two ? ["both", `only ${coders[0]}`, `only ${coders[1]}`, "neither", "positive", "kappa", "AC1", "alpha"] : ["positive", "Fleiss", "AC1", "alpha"];
-  const figures = (row: Coefficients): string[] => [row.positiveAgreement, two ? row.cohenKappa : row.fleissKappa, row.gwetAC1, row.krippendorffAlpha.nominal].map(cellOf);
+  const asQualcoder = call.has("qualcoder");
+  const heads = two ? ["both", `only ${coders[0]}`, `only ${coders[1]}`, "neither", "positive", "kappa", "AC1", "alpha", ...(asQualcoder ? ["QualCoder"] : [])] : ["positive", "Fleiss", "AC1", "alpha"];
+  const figures = (row: Coefficients & ShownCounts): string[] => [row.positiveAgreement, two ? row.cohenKappa : row.fleissKappa, row.gwetAC1, row.krippendorffAlpha.nominal, ...(asQualcoder ? [qualcoderFigure(tableOf(row))] : [])].map(cellOf);
   if (used.length > 0) {
     call.say("\nBy code");
     write(["code", ...heads], used.map((row) => [row.code, ...counts(row), ...figures(row)]));
@@ -130,5 +143,6 @@ function print(call: Call, { method, pooled, cells, sets, unitizing }: Agreement
   }
   const reasons = reasonsIn(used.flatMap((row) => [["kappa", row.cohenKappa], ["AC1", row.gwetAC1]] as const).filter(() => two));
   for (const reason of reasons) call.say(`Undefined ${reason}.`);
+  if (call.has("qualcoder")) call.say("What QualCoder 3 shows is not Cohen's kappa: it leaves out what neither coded and multiplies the two chances that Cohen adds. It is here so that earlier figures can be found again.");
   call.say(`\nMethod: ${method.statement}`);
 }

@@ -3,6 +3,7 @@ import { isDefined, type Figure } from "../analysis/agreement/result.ts";
 /** Coefficients as people call them, by their keys, in the order in which they are printed. */
 export const figureNames: Readonly<Record<string, string>> = {
   percent: "percent agreement",
+  unanimous: "all coders agree",
   cohenKappa: "Cohen's kappa",
   weightedKappa: "weighted kappa",
   kappaMax: "highest kappa possible",

@@ -4,7 +4,7 @@ import type { Range } from "../../text/range.ts";
 import { agreement, type AgreementAnswer } from "./cells.ts";
 import { coefficientsOfMany, coefficientsOfTwo, type Coefficients } from "./coefficients.ts";
 import type { AgreementQuestion, CodingOfAgreement } from "./question.ts";
-import { agrees, haveReference, reference } from "../../../test/reference.ts";
+import { agrees } from "../../../test/reference.ts";
 import { isDefined, valueOf, type Figure } from "./result.ts";
 import { unitizingAlpha } from "./unitizing.ts";
 
@@ -195,40 +195,4 @@ test("the coders' order turns only what has a direction: bias and the two one-si
       for (const [name, found] of figures(cell)) if (name !== "biasIndex") expect(new Map(figures(turned)).get(name), name).toEqual(found);
     }),
   );
-});
-
-describe.skipIf(!haveReference)("every reference value of a workbench's cells", () => {
-  const cases = reference("workbench_cases.json");
-  const hold = (cell: Coefficients & { both?: number; onlyFirst?: number; onlySecond?: number; neither?: number }, row: any, name: string): void => {
-    expect([cell.both, cell.onlyFirst, cell.onlySecond, cell.neither], name).toEqual([row.n11, row.n10, row.n01, row.n00]);
-    agrees(cell.percent, row.po, name);
-    agrees(cell.cohenKappa, row.cohen_kappa, name);
-    agrees(cell.scottPi, row.scott_pi, name);
-    agrees(cell.brennanPrediger, row.pabak, name);
-    agrees(cell.gwetAC1, row.gwet_ac1, name);
-    agrees(cell.positiveAgreement, row.positive_agreement_dice, name);
-    // Jaccard is D / (2 − D) of the same counts.
-    const dice = valueOf(cell.positiveAgreement);
-    if (dice !== null) agrees(dice / (2 - dice), row.jaccard, name);
-  };
-
-  test.each(Object.entries<any>(cases.character_level ?? {}))("characters, %s", (name, row) => hold(ask([{ id: "d", A: row.A, B: row.B, L: row.L }]).cells[0]!, row, name));
-
-  test("aggregation over four documents", () => {
-    const { docs, per_doc_kappa, pooled_2x2, pooled, ...means } = cases.aggregation;
-    const found = ask(docs, { undefinedAsOne: true });
-    for (const cell of found.cells) agrees(cell.cohenKappa, per_doc_kappa[cell.source], cell.source);
-    expect([found.pooled.both, found.pooled.onlyFirst, found.pooled.onlySecond, found.pooled.neither]).toEqual(pooled_2x2);
-    hold(found.pooled, pooled, "pooled");
-    agrees(found.pooled.means.cohenKappa.mean, means.unweighted_mean_undefined_excluded);
-    agrees(found.pooled.means.cohenKappa.undefinedAsOne!, means.unweighted_mean_undefined_as_1_NVivo_style);
-    agrees(found.pooled.means.cohenKappa.weightedByLength, means.size_weighted_mean_undefined_excluded);
-  });
-
-  test("sentences", () => {
-    const row = cases.sentence_level;
-    const units = row.sentences.map(([start, end]: number[]) => ({ start, end }));
-    const codings = (["A", "B"] as const).flatMap((coder) => row[coder].map(([start, end]: number[]) => ({ coder, source: "s", code: "x", start, end })));
-    hold(agreement({ sources: [{ id: "s", length: 200, finishedBy: ["A", "B"], units }], codes: ["x"], codings, coders: ["A", "B"], unit: "sentence" }).cells[0]!, row, "sentences");
-  });
 });

@@ -3,7 +3,7 @@ import { weightedShares } from "./fleiss-kappa.ts";
 import type { Options } from "./general-form.ts";
 import { pairOf, type Ratings } from "./ratings.ts";
 import { figure, isDefined, reasons, undefinedBecause, type Figure } from "./result.ts";
-import { identity } from "./weights.ts";
+import { identity, type Weight } from "./weights.ts";
 
 /** Each of two coders' own shares of the categories, over `n` units that both rated. */
 export interface Margins {
@@ -27,6 +27,7 @@ export function marginsOf({ categories, values, counts }: Ratings): Margins {
 /**
  * Cohen's kappa for two coders on the units that both rated; weighted kappa where weights are given: p_o = Σ w_ij p_ij, p_e = Σ w_ij p_i· p_·j, κ = (p_o − p_e) / (1 − p_e).
  * Standard error: with a_i = Σ_j w_ij p_·j and b_j = Σ_i w_ij p_i·, Var = (Σ p_ij (w_ij − (a_i + b_j)(1 − κ))² − (κ − p_e (1 − κ))²) / (n (1 − p_e)²); interval κ ± z, cut off at 1.
+ * Standard error under chance alone: Var₀ = (Σ w_ij² p_i· p_·j − Σ p_i· a_i² − Σ p_·j b_j² + p_e²) / (n (1 − p_e)²), which is their formula multiplied out.
  * Undefined for other than two coders, and where both used one and the same category throughout. Where one coder alone is constant it is 0.
  * Source: Cohen 1960, Educational and Psychological Measurement 20:37; Cohen 1968, Psychological Bulletin 70:213; Fleiss, Cohen and Everitt 1969, Psychological Bulletin 72:323.
  */
@@ -54,7 +55,17 @@ export function cohenKappa(ratings: Ratings, { weights = identity, level = 0.95 
   const value = figure(kappa);
   if (!isDefined(value)) return value;
   const standardError = Math.sqrt(Math.max(0, variance));
+  let chance = plain ? expected : squaredWeights(first, second, weights);
+  first.forEach((p, k) => (chance -= p * a[k]! ** 2 + second[k]! * b[k]! ** 2));
+  const nullStandardError = Math.sqrt(Math.max(0, (chance + expected ** 2) / n)) / (1 - expected);
   const reach = normalQuantile(level) * standardError;
   const method = "analytic over units (Fleiss, Cohen and Everitt 1969), normal, cut off at 1";
-  return { ...value, standardError, interval: { low: kappa - reach, high: Math.min(1, kappa + reach), level, method } };
+  return { ...value, expected, standardError, nullStandardError, interval: { low: kappa - reach, high: Math.min(1, kappa + reach), level, method } };
+}
+
+/** Σ w_ij² p_i· p_·j. */
+function squaredWeights(first: Float64Array, second: Float64Array, weights: Weight): number {
+  let sum = 0;
+  for (const [i, p] of first.entries()) if (p > 0) for (const [j, q] of second.entries()) if (q > 0) sum += weights(i, j) ** 2 * p * q;
+  return sum;
 }

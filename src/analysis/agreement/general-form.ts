@@ -97,7 +97,8 @@ export function beyondChance(ratings: Ratings, summary: Summary, chance: Chance,
     const drawn = expectedOf === null ? 0 : (2 * (1 - kappa) * (expectedOf(row) - expected)) / rest;
     squares += ratings.counts[row]! * (own - drawn - kappa) ** 2;
   }
-  return withStudentInterval(kappa, squares / (n * (n - 1)), n, level);
+  const found = withStudentInterval(kappa, squares / (n * (n - 1)), n, level);
+  return isDefined(found) && expected > 0 ? { ...found, expected } : found;
 }
 
 /** A value with the interval ± t of n − 1 degrees of freedom, cut off at 1; without one where n is below 2. */

@@ -9,7 +9,11 @@ export interface Interval {
 /** A figure that has a value. `noInterval` says why there is no interval where one was asked for. */
 export interface DefinedFigure {
   readonly value: number;
+  /** The agreement that chance alone would bring, p_e; for coefficients that are corrected for it. */
+  readonly expected?: number;
   readonly standardError?: number;
+  /** The standard error there would be if agreement were by chance alone: value / this is the z of a test against chance. */
+  readonly nullStandardError?: number;
   readonly interval?: Interval;
   readonly noInterval?: string;
 }

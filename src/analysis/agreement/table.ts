@@ -9,8 +9,9 @@ import { gwetAC } from "./gwet-ac.ts";
 import { holsti } from "./holsti.ts";
 import { kappaMax } from "./kappa-max.ts";
 import { krippendorffAlpha, measurements, type Measurement } from "./krippendorff-alpha.ts";
+import { kappaOfCategory } from "./kappa-by-category.ts";
 import { lightKappa } from "./light-kappa.ts";
-import { percentAgreement } from "./percent.ts";
+import { percentAgreement, unanimity } from "./percent.ts";
 import { ratingsOf, type Ratings, type Value } from "./ratings.ts";
 import { isDefined, reasons, undefinedBecause, valueOf, type Figure } from "./result.ts";
 import { scottPi } from "./scott-pi.ts";
@@ -54,6 +55,8 @@ export interface TableMethod {
 export interface TableAgreement {
   readonly method: TableMethod;
   readonly percent: Figure;
+  /** The share of units on which every coder agrees. */
+  readonly unanimous: Figure;
   readonly cohenKappa: Figure;
   readonly weightedKappa: Figure;
   readonly kappaMax: Figure;
@@ -66,7 +69,7 @@ export interface TableAgreement {
   readonly gwetAC2: Figure;
   readonly holsti: Figure;
   readonly krippendorffAlpha: Readonly<Record<Measurement, Figure>>;
-  readonly byCategory: readonly { readonly category: Value; readonly times: number; readonly alpha: Figure; readonly specificAgreement: Figure }[];
+  readonly byCategory: readonly { readonly category: Value; readonly times: number; readonly alpha: Figure; readonly fleissKappa: Figure; readonly specificAgreement: Figure }[];
 }
 
 /**
@@ -109,6 +112,7 @@ export function agreementOfTable(rows: readonly (readonly TableCell[])[], option
       undefinedTreatment: "undefined figures are reported with their reason and never replaced by a number",
     },
     percent: sound(() => percentAgreement(ratings, { level })),
+    unanimous: sound(() => unanimity(ratings)),
     cohenKappa: corrected(() => cohenKappa(ratings, { level })),
     weightedKappa: weighted((weights) => cohenKappa(ratings, { weights, level })),
     kappaMax: corrected(() => kappaMax(ratings)),
@@ -121,7 +125,7 @@ export function agreementOfTable(rows: readonly (readonly TableCell[])[], option
     gwetAC2: weighted((weights) => gwetAC(ratings, { ...plain, weights }), shared),
     holsti: sound(() => holsti(ratings)),
     krippendorffAlpha: Object.fromEntries(measurements.map((m) => [m, alpha(m)])) as Record<Measurement, Figure>,
-    byCategory: obstacle || n2 === 1 ? [] : alphaByCategory(ratings).map((own) => ({ ...own, specificAgreement: specificAgreement(ratings, own.category) })),
+    byCategory: obstacle || n2 === 1 ? [] : alphaByCategory(ratings).map((own) => ({ ...own, fleissKappa: kappaOfCategory(ratings, own.category), specificAgreement: specificAgreement(ratings, own.category) })),
   };
 }
 
