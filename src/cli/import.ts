@@ -16,6 +16,7 @@ function tellReport(call: Call, file: string, report: ProjectReport): void {
     `It holds ${inWords(Object.fromEntries(Object.entries(counts).filter(([what]) => what !== "text sources"))) || "nothing"}.`,
     ...offsets,
     ...findingLines("Survived on the way:", report.problems),
+    ...(report.dates?.order === null ? ["To have such dates read, say --dates day-first or --dates month-first."] : []),
     ...findingLines("Decided:", report.decided),
     ...findingLines("Came in another form:", changed),
     ...findingLines("Has no place in a study; kept, and goes out again with the next .qdpx:", noPlace),
@@ -35,6 +36,7 @@ export const importCommands: readonly CliCommand[] = [
     options: [
       { name: "dialect", value: "WORDS", what: "how the file counts offsets, where that was found out wrongly: standard, nvivo-windows, maxqda, atlasti; or in parts, joined by commas: utf16 or codepoint, bom-counted, line-ends-as-one, inclusive" },
       { name: "roles", value: "COLUMN=ROLE,…", what: "what the columns of a survey are: participant, open, attribute or leave", many: true },
+      { name: "dates", value: "ORDER", what: "what stands first in dates like 03/04/2023, where the file does not tell: day-first or month-first" },
       { name: "remove", what: "also remove what an earlier import of the same project brought and the file no longer has" },
       { name: "dry-run", what: "say what would come, and store nothing" },
       json,
@@ -49,12 +51,14 @@ export const importCommands: readonly CliCommand[] = [
       const { dialectNames, importPath, readDialect } = await import("../workbench/interchange/import.ts");
       const dialect = readDialect(call.value("dialect") ?? "");
       if (!dialect.ok) throw misused(`--dialect does not know "${dialect.unknown}". It knows: ${dialectNames.join(", ")}.`);
+      const dates = call.value("dates");
+      if (dates !== undefined && dates !== "day-first" && dates !== "month-first") throw misused(`--dates is day-first or month-first; "${dates}" is neither.`);
       const workbench = await call.open({ write: true });
       const file = call.operand("FILE");
       let report: ProjectReport;
       try {
         report = await importPath(workbench, call.path(file), {
-          dialect: call.has("dialect") ? dialect.dialect : undefined, roles: call.has("roles") ? pairs("roles", call.values("roles")) : undefined, remove: call.has("remove"), dryRun: call.has("dry-run"),
+          dialect: call.has("dialect") ? dialect.dialect : undefined, roles: call.has("roles") ? pairs("roles", call.values("roles")) : undefined, dates, remove: call.has("remove"), dryRun: call.has("dry-run"),
         }, call.who());
       } catch (problem) {
         if (problem instanceof Error && "syscall" in problem) throw refused(fileProblem(file, problem));

@@ -30,6 +30,8 @@ const wishes = {
   dialect: z.string().optional(),
   /** What the columns of a survey are: participant, open, attribute or leave. */
   roles: z.record(z.string(), z.string()).optional(),
+  /** What stands first in dates like 03/04/2023. */
+  dates: z.enum(["day-first", "month-first"]).optional(),
   /** Also removes what an earlier import of the same project brought and the file no longer has. */
   remove: z.boolean().optional(),
   /** For a study file that is encrypted. */

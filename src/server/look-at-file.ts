@@ -3,6 +3,7 @@ import type { Interview } from "../formats/interview.ts";
 import { recognise } from "../formats/project/recognise.ts";
 import type { Project } from "../formats/project/project.ts";
 import { program, meanings } from "../formats/segments/columns.ts";
+import { levelsNamed } from "../formats/segments/level-columns.ts";
 import { segmentKind } from "../formats/segments/read.ts";
 import { survey } from "../formats/survey/questions.ts";
 import { readTable } from "../formats/table/read.ts";
@@ -20,7 +21,7 @@ import { bringTable } from "./bring-table.ts";
 import type { Upload, Uploads } from "./uploads.ts";
 
 /** What a person knows better than is found. */
-export interface Wishes extends Pick<ImportOptions, "dialect" | "roles" | "remove"> {
+export interface Wishes extends Pick<ImportOptions, "dialect" | "roles" | "dates" | "remove"> {
   readonly use?: TableUse | undefined;
   readonly passphrase?: string | undefined;
 }
@@ -141,7 +142,7 @@ async function lookAtTable(wb: Workbench, upload: Upload, kind: "table" | "xlsx"
 
 async function lookAtSurvey(wb: Workbench, upload: Upload, table: Table, wishes: Wishes, as: string, couldBe: readonly TableUse[]): Promise<Found> {
   const found = survey(table);
-  const opened = await openFor(wb, upload.name, upload.bytes!, { roles: wishes.roles ?? {} });
+  const opened = await openFor(wb, upload.name, upload.bytes!, { roles: wishes.roles ?? {}, dates: wishes.dates });
   const report = await bringIn(wb, upload.name, opened, { dryRun: true }, as);
   if (!report.ok && wishes.roles === undefined) throw new Refused("invalid", report.problems[0]?.what ?? `${upload.name} could not be read.`);
   const words = { participant: "participant", open: "open", closed: "attribute", "left out": "leave" } as const;
@@ -165,7 +166,7 @@ function useOf(wb: Workbench, table: Table): TableUse {
     const known = at.document >= 0 && rows.some((row) => knownSource(wb, row[at.document] ?? ""));
     return program(columns) === "unknown" && (known || has("start", "end")) ? "codings" : "segments";
   }
-  if (kind === "codebook") return program(columns) === "unknown" && at.parent < 0 ? "codebook" : "segments";
+  if (kind === "codebook") return program(columns) === "unknown" && at.parent < 0 && levelsNamed(columns).length === 0 ? "codebook" : "segments";
   const found = survey(table);
   return found.program !== "unknown" || found.questions.some(({ role }) => role === "open") ? "survey" : "register";
 }

@@ -1,3 +1,5 @@
+import { bookPaths } from "../formats/segments/book-table.ts";
+import { meanings, program } from "../formats/segments/columns.ts";
 import { pathOf, pathSeparator, type Code } from "../study/code.ts";
 import type { CoderId } from "../study/coder.ts";
 import type { Command } from "../study/study.ts";
@@ -43,13 +45,17 @@ export async function importCodebook(wb: Workbench, file: FileBytes, { columns: 
   const changed: string[] = [];
   const seen = new Map<string, string>();
   let unchanged = 0;
-  for (const row of rows) {
+  const at = meanings(table.columns);
+  // The tree may show otherwise than by paths: by blanks before names, or a column for each level.
+  const tree = at.code >= 0 ? bookPaths(table, at, program(table.columns)) : [];
+  for (const [i, row] of rows.entries()) {
     const written = row.cell("code");
-    if (written === "") {
+    const placed = tree[i] ?? [];
+    if (written === "" && placed.length < 2) {
       problems.push({ what: `${row.where}: the column "code" is empty; the row was left out.` });
       continue;
     }
-    const names = namesOf(written);
+    const names = placed.length > 1 ? placed : namesOf(written);
     const path = names.join(pathSeparator);
     const twin = seen.get(path.toLowerCase());
     if (twin !== undefined) {

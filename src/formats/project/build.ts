@@ -1,7 +1,8 @@
 import { anchor } from "./anchor.ts";
+import type { Dates } from "../table/moments.ts";
 import { came, counts } from "./counts.ts";
 import { deriveGuid, type Guid } from "./guid.ts";
-import type { Imported } from "./imported.ts";
+import type { DatesRead, Imported } from "./imported.ts";
 import { readMoment } from "./moment.ts";
 import { Findings } from "./problems.ts";
 import { type Audit, type Case, type Code, type Coding, emptyProject, type Group, type Kept, type Note, type Project, type Selection, type Source, type Target, unknownAudit, type User, type Value, type Variable } from "./project.ts";
@@ -24,6 +25,7 @@ export class Build {
   readonly groups: Group[] = [];
   readonly notes: Note[] = [];
   readonly kept: Kept[] = [];
+  #dates: DatesRead | null = null;
   readonly #users = new Map<string, User>();
   readonly #maps = new Map<Guid, { readonly text: string; readonly map: Offsets }>();
   readonly #seed: readonly (string | number)[];
@@ -86,6 +88,14 @@ export class Build {
     return selection;
   }
 
+  /** Says how the dates of a column were read. What stayed open is trouble; the rest is told as well, because it may be wrong. */
+  dated({ order, example, said }: Dates, column = ""): void {
+    if (example === null || said === null) return;
+    if (order === null) this.survived.add(said, column);
+    else this.changed.add(said, column);
+    if (this.#dates === null || order === null) this.#dates = { order, example };
+  }
+
   coding(guid: Guid, source: Guid, selection: Guid | null, code: Guid, audit: Audit): void {
     this.codings.push({ guid, source, selection, code, coder: audit.createdBy, at: audit.createdAt, twin: null });
   }
@@ -108,7 +118,7 @@ export class Build {
       cases: this.cases, variables: this.variables, groups: this.groups, notes: this.notes, kept: this.kept, ...rest,
     };
     return {
-      project, files: null, kind: `${program} project`, dialect, confidence: 1, counts: counts(project),
+      project, files: null, ...(this.#dates ? { dates: this.#dates } : {}), kind: `${program} project`, dialect, confidence: 1, counts: counts(project),
       problems: [...this.survived.list(), ...this.changed.list(), ...this.noPlace.list()],
       loss: { came: came(project), changed: this.changed.list(), noPlace: this.noPlace.list() },
     };

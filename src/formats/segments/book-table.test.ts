@@ -81,8 +81,13 @@ describe("the tree of a codebook kept as a table", () => {
   });
   it("has a code once, though it stands in several rows, with all that they say", async () => {
     const { project, loss } = await book(bytesOf("Code,Definition\nTrust,all of it\nTrust,and more\n"));
-    expect(project.codes).toMatchObject([{ name: "Trust", description: "all of it\nand more" }]);
+    expect(project.codes).toMatchObject([{ name: "Trust", description: "all of it\n\nand more" }]);
     expect(loss.changed).toHaveLength(1);
+  });
+  it("keeps when to use a code, when not, and an example with what the code means", async () => {
+    const { project, loss } = await book(bytesOf("Code,Definition,Inclusion criteria,Exclusion criteria,Example\nTrust,all of it,when said,when meant,I trust you\n"));
+    expect(project.codes[0]!.description).toBe("all of it\n\nWhen to use: when said\n\nWhen not to use: when meant\n\nExample: I trust you");
+    expect(loss.noPlace).toEqual([]);
   });
   it("is found under headings in other languages", async () => {
     expect(await of("Name;Beschreibung;Dateien;Referenzen\nVertrauen;alles;1;2\n    Verlust;weg;1;1\n")).toEqual(["Vertrauen", "Vertrauen/Verlust"]);

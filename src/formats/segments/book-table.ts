@@ -9,19 +9,31 @@ import { pathOf, type Step, stepOf } from "./paths.ts";
 
 type Columns = Readonly<Record<Meaning, number>>;
 
+// What a study has a field for, and a project only a description.
+const rules: readonly (readonly [string, RegExp])[] = [
+  ["When to use", /^(when ?to ?use|use when|inclusion( criteria)?|include|coding rules?|kodierregeln?|codierregeln?|einschluss\w*)$/],
+  ["When not to use", /^(when ?not ?to ?use|do not use when|exclusion( criteria)?|exclude|ausschluss\w*)$/],
+  ["Example", /^((anchor )?examples?|example quotes?|(anker)?beispiele?|exemples?|ejemplos?|exemplos?|esempi[oi]?)$/],
+];
+
 /**
- * Puts the codes of a codebook, kept as a table, into a project. What is above a code is told by a column that names or numbers it, by a column for each
- * level, by a column of depths, by marks in its name, or by how far the name is moved in: by the first of these that the table has.
+ * Each row's code as its path from the top; an empty one where a row has none. What is above a code is told by a column that names or numbers it, by a column
+ * for each level, by a column of depths, by marks in its name, or by how far the name is moved in: by the first of these that the table has.
  */
+export function bookPaths(table: Table, at: Columns, from: string): readonly string[][] {
+  const levels = levelsIn(table, at);
+  if (levels.length > 1) return withoutRoot(byLevels(table, levels));
+  if (!isFilled(table, at.parent)) return withoutRoot(byItself(table, at, from));
+  const isOwn = /^(parent|obercode|ubergeordnet|code p|codigo p|codice p)/.test(foldHeading(table.columns[at.parent]!));
+  return withoutRoot(isOwn || namesCodes(table, at) ? byParent(table, at, from) : byLevels(table, [at.parent, at.code]));
+}
+
+/** Puts the codes of a codebook, kept as a table, into a project. */
 export function readBookTable(table: Table, at: Columns, build: Build, from: string): void {
-  const filled = (column: number): boolean => column >= 0 && table.rows.some((row) => row[column] !== "");
-  const named = levelsNamed(table.columns);
-  const levels = (named.length > 0 ? named : levelsUnnamed(table.columns, at.code)).filter(filled);
-  const isOwnParent = at.parent >= 0 && /^(parent|obercode|ubergeordnet|code p|codigo p|codice p)/.test(foldHeading(table.columns[at.parent]!));
-  const paths = levels.length > 1 ? byLevels(table, levels) : filled(at.parent) ? (isOwnParent || namesCodes(table, at) ? byParent(table, at, from) : byLevels(table, [at.parent, at.code])) : byItself(table, at, from);
+  const noted = table.columns.map((column) => rules.find(([, pattern]) => pattern.test(foldHeading(column)))?.[0] ?? null);
   const cell = (row: number, column: number): string => (column >= 0 ? table.rows[row]![column] ?? "" : "");
   const stated = new Map<string, { path: string[]; descriptions: Set<string>; colour: string | null }>();
-  for (const [i, path] of withoutRoot(paths).entries()) {
+  for (const [i, path] of bookPaths(table, at, from).entries()) {
     if (path.length === 0) continue;
     const key = path.join("\0");
     const known = stated.get(key);
@@ -29,11 +41,19 @@ export function readBookTable(table: Table, at: Columns, build: Build, from: str
     const one = known ?? { path, descriptions: new Set(), colour: null };
     stated.set(key, one);
     if (cell(i, at.description) !== "") one.descriptions.add(cell(i, at.description));
+    for (const [column, label] of noted.entries()) if (label !== null && column !== at.description && cell(i, column) !== "") one.descriptions.add(`${label}: ${cell(i, column)}`);
     one.colour ??= at.colour >= 0 ? readColour(cell(i, at.colour)) : null;
   }
-  placeBook([...stated.values()].map(({ path, descriptions, colour }) => ({ path, description: [...descriptions].join("\n"), colour })), build);
-  const used = new Set([at.code, at.description, at.parent, at.colour, at.id, at.depth, ...levels]);
-  for (const [i, column] of table.columns.entries()) if (!used.has(i) && filled(i)) build.noPlace.add("A column of the codebook was left out.", column);
+  placeBook([...stated.values()].map(({ path, descriptions, colour }) => ({ path, description: [...descriptions].join("\n\n"), colour })), build);
+  const used = new Set([at.code, at.description, at.parent, at.colour, at.id, at.depth, ...levelsIn(table, at)]);
+  for (const [i, column] of table.columns.entries()) if (!used.has(i) && noted[i] === null && isFilled(table, i)) build.noPlace.add("A column of the codebook was left out.", column);
+}
+
+const isFilled = (table: Table, column: number): boolean => column >= 0 && table.rows.some((row) => row[column] !== "");
+
+function levelsIn(table: Table, at: Columns): number[] {
+  const named = levelsNamed(table.columns);
+  return (named.length > 0 ? named : levelsUnnamed(table.columns, at.code)).filter((column) => isFilled(table, column));
 }
 
 const namesOf = (table: Table, at: Columns): string[] => table.rows.map((row) => row[at.code] ?? "");

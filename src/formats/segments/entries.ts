@@ -1,8 +1,8 @@
 import { anchor } from "../project/anchor.ts";
 import type { Build } from "../project/build.ts";
 import type { Guid } from "../project/guid.ts";
-import { readMoment } from "../project/moment.ts";
 import { unknownAudit } from "../project/project.ts";
+import { type DateHints, datesOf } from "../table/moments.ts";
 
 /** One coded passage as a table or a report of another program has it. */
 export interface Entry {
@@ -50,8 +50,10 @@ function documentNamed(name: string, whole: ReadonlyMap<string, string>): string
 }
 
 /** Puts passages where their words stand in the whole texts, as far as those are given; else a source holds its passages, one after another. */
-export function placeEntries(name: string, entries: readonly Entry[], build: Build, whole: ReadonlyMap<string, string>): void {
+export function placeEntries(name: string, entries: readonly Entry[], build: Build, whole: ReadonlyMap<string, string>, hints: DateHints = {}): void {
   const code = codesOf(build);
+  const dates = datesOf(entries.map(({ date }) => date), hints);
+  build.dated(dates);
   const documents = new Map<string, Entry[]>();
   for (const entry of entries) {
     const words = entry.words.replace(/\r\n?/g, "\n");
@@ -76,7 +78,7 @@ export function placeEntries(name: string, entries: readonly Entry[], build: Bui
     let after = 0;
     for (const { words, paths, coder, date, comment, name: called, group, at } of list) {
       for (const one of group.split("\n").map((part) => part.trim()).filter((part) => part !== "")) groups.set(one, (groups.get(one) ?? new Set()).add(source));
-      const audit = { ...unknownAudit, createdBy: build.user(coder), createdAt: readMoment(date) };
+      const audit = { ...unknownAudit, createdBy: build.user(coder), createdAt: dates.moment(date) };
       const found = anchor(text, { start: after, end: after + words.length }, words) ?? anchor(text, { start: 0, end: words.length }, words);
       if (!found) {
         build.noPlace.add("A passage does not stand in its document and was left out.", `${document}: ${words.slice(0, 60)}`);

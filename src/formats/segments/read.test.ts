@@ -56,6 +56,58 @@ describe("coded segments", () => {
   });
 });
 
+describe("dates of coded segments", () => {
+  const csv = (date: string, other = "") => `Document name,Code,Segment,Created,Modified\nI1,Trust,it broke,${date},${other}\n`;
+  const at = async (...args: Parameters<typeof segments>) => (await segments(...args)).project.codings[0]!.at;
+  it("are read as the column writes them, or as another column of the file shows", async () => {
+    expect(await at(csv("11/26/2023 2:03 PM"))).toBe("2023-11-26T14:03:00");
+    expect(await at(csv("26.11.2023 14:03:09"))).toBe("2023-11-26T14:03:09");
+    expect(await at(csv("3/4/2023 2:03 PM", "3/26/2023 2:03 PM"))).toBe("2023-03-04T14:03:00");
+  });
+  it("that could be two days are left out and said, unless a person tells", async () => {
+    const open = await segments(csv("3/4/2023 2:03 PM"));
+    expect([open.project.codings[0]!.at, open.dates, open.problems.some(({ what }) => /day or the month first/.test(what))]).toEqual([null, { order: null, example: "3/4/2023 2:03 PM" }, true]);
+    expect(await at(csv("3/4/2023 2:03 PM"), { dates: "day-first" })).toBe("2023-04-03T14:03:00");
+  });
+  it("of Dedoose have the month first", async () => {
+    expect(await at("Media Title,Excerpt Creator,Excerpt Date,Excerpt Copy,Codes Applied Combined\nD,HN,3/4/2023,hello,a\n")).toBe("2023-03-04T00:00:00");
+  });
+});
+
+describe("layouts of programs in other languages", () => {
+  it("of MAXQDA have their codes, documents, groups, coders, dates and comments", async () => {
+    for (const head of [
+      "Farbe;Kommentar;Dokumentgruppe;Dokumentname;Code;Anfang;Ende;Gewicht;Segment;Erstellt von;Erstellt am",
+      "Couleur;Commentaire;Groupe de documents;Nom du document;Code;Début;Fin;Poids;Segment;Créé par;Créé le",
+      "Color;Comentario;Grupo de documentos;Nombre del documento;Código;Inicio;Fin;Peso;Segmento;Creado por;Creado",
+      "Cor;Comentário;Grupo de documentos;Nome do documento;Código;Início;Fim;Peso;Segmento;Criado por;Criado em",
+    ]) {
+      const result = await segments(`${head}\n#ff0000;wichtig;Gruppe A;I1;Trust > Lost;3;4;0;it broke;Ann;26.11.2023 14:03:09\n`);
+      expect(result.kind).toBe("coded segments from MAXQDA");
+      expect(codings(result)).toEqual(["I1|Trust/Lost|it broke"]);
+      expect([result.project.users[0]?.name, result.project.codings[0]!.at, result.project.notes[0]?.text, result.project.groups[0]?.name]).toEqual(["Ann", "2023-11-26T14:03:09", "wichtig", "Gruppe A"]);
+    }
+  });
+  it("of ATLAS.ti have quotations with their names, codes and groups of documents", async () => {
+    for (const head of [
+      "ID,Quotation Name,Document,Document Groups,Quotation Content,Comment,Codes,Reference,Density,Created by,Modified by,Created,Modified",
+      "ID,Zitatname,Dokument,Dokumentgruppen,Zitatinhalt,Kommentar,Codes,Referenz,Dichte,Erstellt von,Geändert von,Erstellt,Geändert",
+      "ID,Nombre de la cita,Documento,Grupos de documentos,Contenido de la cita,Comentario,Códigos,Referencia,Densidad,Creado por,Modificado por,Creado,Modificado",
+      "ID,Nom de la citation,Document,Groupes de documents,Contenu de la citation,Commentaire,Codes,Référence,Densité,Créé par,Modifié par,Créé,Modifié",
+    ]) {
+      const result = await segments(`${head}\n1:3,The break,I1,"A\nB",it broke,telling,"Trust: Lost\nTrust: Found\nLoss",12 - 13,3,Ann,Bea,26/11/2023 14:03,27/11/2023 15:00\n`);
+      expect(result.kind).toBe("coded segments from ATLAS.ti");
+      expect(codings(result)).toEqual(["I1|Trust/Lost|it broke", "I1|Trust/Found|it broke", "I1|Loss|it broke"]);
+      expect([result.project.selections[0]!.name, result.project.groups.map(({ name }) => name), result.project.codings[0]!.at]).toEqual(["The break", ["A", "B"], "2023-11-26T14:03:00"]);
+    }
+  });
+  it("of Dedoose have columns of codes with weights beside them, and every word of all of it", async () => {
+    const result = await segments("Media Title,Excerpt Range,Excerpt Creator,Excerpt Date,Excerpt Copy,Resource Creator,Resource Date,Codes Applied Combined,Code: Trust Applied,Code: Trust Range,Code: Trust Weight,Code: Trust\\Lost Applied\nI1,0-8,HN,11/26/2023,it broke,HN,11/20/2023,\"Trust, Lost\",True,,,True\n");
+    expect(result.kind).toBe("coded segments from Dedoose");
+    expect(codings(result)).toEqual(["I1|Trust|it broke", "I1|Trust/Lost|it broke"]);
+  });
+});
+
 describe("codebooks", () => {
   it("of NVivo come as a tree by their paths, of Taguette flat with descriptions", async () => {
     const nvivo = await segments("Name,Description,Files,References\nTrust,all of it,1,2\nTrust\\\\Lost,gone,1,1\n");

@@ -3,6 +3,7 @@ import { Build } from "../project/build.ts";
 import type { Guid } from "../project/guid.ts";
 import type { Imported } from "../project/imported.ts";
 import { unknownAudit } from "../project/project.ts";
+import type { DateHints, DayOrder } from "../table/moments.ts";
 import type { Table } from "../table/table.ts";
 import { readBookTable } from "./book-table.ts";
 import { appliedColumns, codeNames, meanings, program } from "./columns.ts";
@@ -17,7 +18,12 @@ export interface SegmentOptions {
   readonly columns?: Partial<Record<Meaning, number>>;
   /** The whole texts of documents, by name: passages are then put where they stand in them. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** What stands first in dates written in figures. */
+  readonly dates?: DayOrder | undefined;
 }
+
+/** What is known of a program's dates beside what they show: Dedoose writes the month first wherever it runs. */
+export const dateHints = (from: string, told: DayOrder | undefined): DateHints => ({ order: told ?? (from === "Dedoose" ? "month-first" : null) });
 
 /** What a table of an analysis program holds. */
 export type SegmentKind = "codebook" | "segments" | "turns";
@@ -43,7 +49,7 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
   const cell = (row: readonly string[], meaning: Meaning): string => (at[meaning] >= 0 ? row[at[meaning]] ?? "" : "");
   if (kind === "codebook") readBookTable(table, at, build, from);
   else if (kind === "turns") readTurns(name, table, cell, codesOf(build), build, from);
-  else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map());
+  else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map(), { ...dateHints(from, options.dates), beside: table.columns.map((_, i) => table.rows.map((row) => row[i] ?? "")) });
   const what = { codebook: "codebook", segments: "coded segments", turns: "tagged transcript" }[kind];
   const imported = build.finish(from === "unknown" ? "Table" : from, name, { origin: from === "unknown" ? null : from }, "the table repeats the words; there are no offsets");
   return { ok: true, value: { ...imported, kind: `${what} from ${from === "unknown" ? "a table" : from}` } };

@@ -8,7 +8,7 @@ import { type BookEntry, placeBook, readBookLines, readOutline } from "./book-re
 import { type Entry, placeEntries } from "./entries.ts";
 import { readKeyed } from "./keyed-report.ts";
 import { readNvivo } from "./nvivo-report.ts";
-import { readSegments, segmentKind, type SegmentOptions } from "./read.ts";
+import { dateHints, readSegments, segmentKind, type SegmentOptions } from "./read.ts";
 
 /** What was found in a report: coded passages, or a codebook. */
 export type Found = { readonly from: string; readonly entries: readonly Entry[] } | { readonly from: string; readonly book: readonly BookEntry[] };
@@ -27,7 +27,7 @@ export function readReport(name: string, blocks: readonly Block[], options: Segm
   if (!found) return null;
   const build = new Build("segments", name);
   if ("book" in found) placeBook(found.book, build);
-  else placeEntries(name, found.entries, build, options.texts ?? new Map());
+  else placeEntries(name, found.entries, build, options.texts ?? new Map(), dateHints(found.from, options.dates));
   const what = "book" in found ? "codebook" : "coded segments";
   const imported = build.finish(found.from, name, { origin: found.from }, "the report repeats the words; there are no offsets");
   return { ok: true, value: { ...imported, kind: `${what} from ${found.from}` } };

@@ -1,3 +1,5 @@
+import { numbersOf, readNumber } from "../table/numbers.ts";
+import { type DateHints, type Dates, datesOf, type DayOrder } from "../table/moments.ts";
 import type { VariableType } from "../project/project.ts";
 import type { Table } from "../table/table.ts";
 
@@ -19,6 +21,14 @@ export interface Question {
   readonly answers: number;
 }
 
+/** What the answers of a column are, all of them, and how each is written in one form. */
+export interface Kind {
+  readonly type: VariableType;
+  readonly value: (cell: string) => string;
+  /** How its dates are read; null where it has none. */
+  readonly dates: Dates | null;
+}
+
 /** A survey as exported, before anything is decided. */
 export interface Survey {
   /** "Qualtrics", "LimeSurvey", "Google Forms", "REDCap" or "unknown". */
@@ -26,6 +36,8 @@ export interface Survey {
   readonly questions: readonly Question[];
   /** The rows of answers, without the further header rows of Qualtrics. */
   readonly rows: readonly (readonly string[])[];
+  /** What separates the cells of the file, which tells what a comma in a number is. */
+  readonly delimiter: string | null;
 }
 
 const machinery: Readonly<Record<string, RegExp>> = {
@@ -44,11 +56,26 @@ function programOf(table: Table): string {
   return /^(timestamp|zeitstempel|horodateur|marca temporal)$/i.test(table.columns[0] ?? "") ? "Google Forms" : "unknown";
 }
 
-function typeOf(values: readonly string[]): VariableType {
-  if (values.length === 0) return "Text";
-  if (values.every((value) => /^[+-]?\d{1,15}$/.test(value) && !/^[+-]?0\d/.test(value))) return "Integer";
-  if (values.every((value) => /^[+-]?\d{1,15}(\.\d+)?$/.test(value) && !/^[+-]?0\d/.test(value))) return "Float";
-  return values.every((value) => /^\d{4}-\d\d-\d\d$/.test(value)) ? "Date" : "Text";
+const same = (cell: string): string => cell;
+
+/** What the answers in a column are. `told` is what stands first in dates, where a person said so. */
+export function kindOf({ rows, delimiter }: Pick<Survey, "rows" | "delimiter">, column: number, told?: DayOrder): Kind {
+  const cells = rows.map((row) => row[column] ?? "");
+  const values = cells.filter((value) => value !== "");
+  const text: Kind = { type: "Text", value: same, dates: null };
+  if (values.length === 0) return text;
+  if (!values.some((value) => /^[+-]?0\d/.test(value))) {
+    const numbers = numbersOf(values, delimiter);
+    const read = numbers.ok ? values.map((value) => readNumber(value, numbers.mark)) : [null];
+    if (numbers.ok && read.every((number) => number !== null && Math.abs(number) < 1e15)) return { type: read.every((number) => Number.isInteger(number)) && values.every((value) => !/[.,]\d{1,2}$/.test(value)) ? "Integer" : "Float", value: (cell) => (cell === "" ? "" : /^[+-]?\d+(\.\d+)?$/.test(cell) && numbers.mark === "." ? cell : String(readNumber(cell, numbers.mark))), dates: null };
+  }
+  if (!values.every((value) => /\d/.test(value) && value.length < 60)) return text;
+  const hints: DateHints = { order: told ?? null, inOrder: true, beside: (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? "")) };
+  const dates = datesOf(cells, hints);
+  if (values.every((value) => dates.day(value) !== null)) return { type: "Date", value: (cell) => dates.day(cell) ?? cell, dates };
+  if (values.every((value) => dates.moment(value) !== null)) return { type: "DateTime", value: (cell) => dates.moment(cell) ?? cell, dates };
+  // A column of dates of which it stays open what they are is worth a word.
+  return dates.example !== null && values.every((value) => datesOf([value], { order: "day-first" }).moment(value) !== null || datesOf([value], { order: "month-first" }).moment(value) !== null) ? { ...text, dates } : text;
 }
 
 /** An answer in own words: long on the whole, and hardly ever given twice. */
@@ -76,8 +103,9 @@ export function survey(table: Table): Survey {
   const named = table.columns.findIndex((column) => identifies.test(column.trim()));
   const questions = table.columns.map((name, column): Question => {
     const values = rows.map((row) => row[column] ?? "").filter((value) => value !== "");
-    const role: Role = column === named ? "participant" : values.length === 0 || machinery[program]?.test(name.trim()) ? "left out" : isOpen(values) || (isBeside(program, name.trim()) && values.some((value) => /\p{L}{2}/u.test(value))) ? "open" : "closed";
-    return { column, name, asked: asked[column] || name, role, type: typeOf(values), answers: values.length };
+    const { type } = kindOf({ rows, delimiter: table.delimiter }, column);
+    const role: Role = column === named ? "participant" : values.length === 0 || machinery[program]?.test(name.trim()) ? "left out" : (type === "Text" && isOpen(values)) || (isBeside(program, name.trim()) && values.some((value) => /\p{L}{2}/u.test(value))) ? "open" : "closed";
+    return { column, name, asked: asked[column] || name, role, type, answers: values.length };
   });
-  return { program, questions, rows };
+  return { program, questions, rows, delimiter: table.delimiter };
 }

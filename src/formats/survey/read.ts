@@ -2,18 +2,23 @@ import type { Reading } from "../interview.ts";
 import { Build } from "../project/build.ts";
 import type { Imported } from "../project/imported.ts";
 import { unknownAudit, type Value } from "../project/project.ts";
-import type { Role, Survey } from "./questions.ts";
+import type { DayOrder } from "../table/moments.ts";
+import { kindOf, type Role, type Survey } from "./questions.ts";
 
 /**
  * Makes a project of a survey: each row is a case, each answer in own words a source of it, each other answer a value of a variable. `roles`, by column,
- * overrules what was proposed. A row without a participant's name is called by its number. `name` is the file's.
+ * overrules what was proposed; `dates` says what stands first in dates that could be read two ways. A row without a participant's name is called by its number. `name` is the file's.
  */
-export function surveyProject(name: string, survey: Survey, roles: ReadonlyMap<number, Role> = new Map()): Reading<Imported> {
+export function surveyProject(name: string, survey: Survey, roles: ReadonlyMap<number, Role> = new Map(), dates?: DayOrder): Reading<Imported> {
   const build = new Build("survey", name);
-  const questions = survey.questions.map((question) => ({ ...question, role: roles.get(question.column) ?? question.role }));
+  const questions = survey.questions.map((question) => {
+    const role = roles.get(question.column) ?? question.role;
+    return { ...question, role, ...(role === "closed" ? kindOf(survey, question.column, dates) : { value: (cell: string): string => cell, dates: null }) };
+  });
   const who = questions.find(({ role }) => role === "participant");
   if (!questions.some(({ role }) => role === "open" || role === "closed")) return { ok: false, problem: `${name} has no column of answers. Choose which columns are answers.` };
-  for (const { column, name: short, asked, role, type } of questions) {
+  for (const { column, name: short, asked, role, type, dates: found } of questions) {
+    if (found) build.dated(found, short);
     if (role === "closed") build.variables.push({ guid: build.guid("variable", column), name: short, type, description: asked === short ? null : asked });
     if (role === "left out") build.noPlace.add("A column was left out.", short);
   }
@@ -27,9 +32,9 @@ export function surveyProject(name: string, survey: Survey, roles: ReadonlyMap<n
     const called = times > 1 ? `${stated} (${times})` : stated;
     const values: Value[] = [];
     const sources: string[] = [];
-    for (const { column, name: short, asked, role, type } of questions) {
+    for (const { column, name: short, asked, role, type, value } of questions) {
       const cell = row[column] ?? "";
-      if (role === "closed") values.push({ variable: build.guid("variable", column), type, value: cell === "" ? null : cell });
+      if (role === "closed") values.push({ variable: build.guid("variable", column), type, value: cell === "" ? null : value(cell) });
       if (role !== "open" || cell === "") continue;
       const guid = build.guid("answer", called, column);
       build.sources.push({ ...unknownAudit, guid, kind: "text", name: `${called}: ${short}`, description: asked === short ? null : asked, text: build.text(guid, cell), textGuid: null, media: null, transcripts: [], values: [] });

@@ -61,3 +61,37 @@ describe("a survey", () => {
     }
   });
 });
+
+describe("dates and numbers in a survey", () => {
+  const project = async (csv: string, dates?: "day-first" | "month-first") => {
+    const result = surveyProject("s.csv", await look(csv), new Map(), dates);
+    if (!result.ok) throw new Error(result.problem);
+    return result.value;
+  };
+  const column = ({ project: { cases, variables } }: Awaited<ReturnType<typeof project>>, name: string) => {
+    const variable = variables.find((one) => one.name === name)!;
+    return [variable.type, ...cases.map(({ values }) => values.find((one) => one.variable === variable.guid)!.value)];
+  };
+  it("come in one form, however the file writes them", async () => {
+    const found = await project("id,Begun,Last visit,Score\n1,11/26/2023 2:03 PM,11/26/2023,7\n2,11/27/2023 10:15 AM,1/2/2023,8\n");
+    expect(column(found, "Begun")).toEqual(["DateTime", "2023-11-26T14:03:00", "2023-11-27T10:15:00"]);
+    expect(column(found, "Last visit")).toEqual(["Date", "2023-11-26", "2023-01-02"]);
+    expect(found.dates).toMatchObject({ order: "month-first" });
+    const german = await project("id;Besuch;Note\n1;26.11.2023;1,5\n2;3.4.2023;2\n");
+    expect(column(german, "Besuch")).toEqual(["Date", "2023-11-26", "2023-04-03"]);
+    expect(column(german, "Note")).toEqual(["Float", "1.5", "2"]);
+    expect(column(await project("id,Day\n1,2023-11-26T14:03:00+01:00\n2,2023-11-27T14:03:00+01:00\n"), "Day")).toEqual(["DateTime", "2023-11-26T13:03:00Z", "2023-11-27T13:03:00Z"]);
+  });
+  it("are told by another column of the same file, even one that is left out", async () => {
+    expect(column(await project("ResponseId,RecordedDate,Born\nR_1,26/11/2023 10:00,03/04/1980\nR_2,27/11/2023 10:00,05/06/1981\n"), "Born")).toEqual(["Date", "1980-04-03", "1981-06-05"]);
+  });
+  it("that could be two days stay as they are written, it is said, and a person can tell", async () => {
+    const csv = "id,Born\n1,03/04/1980\n2,05/06/1981\n";
+    const open = await project(csv);
+    expect([column(open, "Born"), open.dates?.order, open.problems[0]?.where]).toEqual([["Text", "03/04/1980", "05/06/1981"], null, ["Born"]]);
+    expect(column(await project(csv, "month-first"), "Born")).toEqual(["Date", "1980-03-04", "1981-05-06"]);
+  });
+  it("do not lose a zero in front, and a number with a comma in a file of commas stays as it is", async () => {
+    expect(column(await project("id,Code,List\n1,007,\"1,5\"\n2,012,\"2,5\"\n"), "Code")).toEqual(["Text", "007", "012"]);
+  });
+});

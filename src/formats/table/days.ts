@@ -1,9 +1,11 @@
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const month = `(${months.join("|")})[a-z]*`;
+// As English, German, French, Spanish, Portuguese, Italian and Dutch begin them, without accents.
+const months = ["jan|gen|ene", "feb|fev", "mar|mrz|maa|mrt", "apr|avr|abr", "may|mai|maj|mei|mag", "jun|juin|giu", "jul|juil|lug", "aug|aou|ago", "sep|set", "oct|okt|out|ott", "nov", "dec|dez|dic"].map((names) => new RegExp(`^(?:${names})`));
+const month = String.raw`(\p{L}{3,11})`;
+const clock = String.raw`(?:,?[T ]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?`;
 
-const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/u;
-const FIGURES = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/u;
-const DAY_WORDED = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?\.?[ -]${month}\.?[ ,-]+(\d{4})$`, "iu");
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clock}$`, "iu");
+const FIGURES = new RegExp(String.raw`^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})${clock}$`, "iu");
+const DAY_WORDED = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th|er)?\.?[ -](?:de )?${month}\.?[ ,-]+(?:de )?(\d{4})$`, "iu");
 const MONTH_WORDED = new RegExp(String.raw`^${month}\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})$`, "iu");
 
 /** A date in figures whose order of day and month must be told by others: `03/04/2020`. */
@@ -16,7 +18,7 @@ export interface Figures {
 
 export const figuresOf = (cell: string): Figures | null => {
   const m = FIGURES.exec(cell.trim());
-  return m && { first: Number(m[1]), second: Number(m[2]), year: m[3]! };
+  return m && { first: Number(m[1]), second: Number(m[3]), year: m[4]! };
 };
 
 /** A date that can be read in one way only, as `2016-06-14`: year first, or with the month in words. Null where it is none. */
@@ -41,7 +43,7 @@ export function dayOf(cell: string, dayFirst: boolean | null): string | null {
   return order ? iso(Number(year), second, first) : iso(Number(year), first, second);
 }
 
-const monthOf = (word: string): number => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+const monthOf = (word: string): number => months.findIndex((begins) => begins.test(word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase())) + 1;
 
 function iso(year: number, month: number, day: number): string | null {
   if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;

@@ -8,7 +8,7 @@ import { readableInWords } from "./trouble-words.ts";
 const finding = (what: string, count = 1, where: string[] = []) => ({ what, where, count });
 const report: ProjectReport = {
   ok: true, said: ["Brought in 1 code."], kind: "REFI-QDA project from X", dialect: "utf16 (offsets in UTF-16 units), and so on.", confidence: 0.9, counts: { codes: 1, sources: 2, "text sources": 2 }, made: { codes: 1 }, changed: {},
-  problems: [finding("A coding has no code.", 3, ["int 1"])], decided: [], conflicts: [], gone: [], loss: { came: [], changed: [], noPlace: [finding("A coding has no code.", 3, ["int 1"]), finding("A graph was kept.")] }, dryRun: false,
+  problems: [finding("A coding has no code.", 3, ["int 1"])], decided: [], conflicts: [], gone: [], dates: null, loss: { came: [], changed: [], noPlace: [finding("A coding has no code.", 3, ["int 1"]), finding("A graph was kept.")] }, dryRun: false,
 };
 
 it("an import's report says each finding once", () => {

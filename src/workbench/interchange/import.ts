@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Dialect } from "../../formats/project/dialect.ts";
 import { standard } from "../../formats/project/dialect.ts";
 import type { Interview, Reading } from "../../formats/interview.ts";
+import type { DayOrder } from "../../formats/table/moments.ts";
 import { contentName } from "../../log/chain.ts";
 import { coderNamed, type CoderId } from "../../study/coder.ts";
 import { freeSourceName, presentSources } from "../../study/source.ts";
@@ -20,6 +21,8 @@ export interface ImportOptions {
   readonly remove?: boolean | undefined;
   /** What the columns of a survey are. */
   readonly roles?: Readonly<Record<string, string>> | undefined;
+  /** What stands first in dates written in figures, where the file does not tell. */
+  readonly dates?: DayOrder | undefined;
 }
 
 const dialectWords: Readonly<Record<string, Partial<Dialect>>> = {
@@ -49,8 +52,8 @@ async function textsOf(wb: Workbench): Promise<Map<string, string>> {
 }
 
 /** Opens what is to be brought in: a file or folder on the disk, or bytes that a browser has sent. Throws where a path cannot be read at all. `close` gives the file back. */
-export async function openFor(wb: Workbench, name: string, from: Uint8Array | string, { dialect, roles }: ImportOptions): Promise<Reading<Opened> & { readonly close: () => Promise<void> }> {
-  const wishes = { dialect, roles, texts: await textsOf(wb) };
+export async function openFor(wb: Workbench, name: string, from: Uint8Array | string, { dialect, roles, dates }: ImportOptions): Promise<Reading<Opened> & { readonly close: () => Promise<void> }> {
+  const wishes = { dialect, roles, dates, texts: await textsOf(wb) };
   if (typeof from === "string") return openPath(from, wishes);
   return { ...(await openBytes(name, from, wishes)), close: async () => undefined };
 }

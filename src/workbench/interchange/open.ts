@@ -16,6 +16,7 @@ import { readReport } from "../../formats/segments/report.ts";
 import { survey } from "../../formats/survey/questions.ts";
 import { surveyProject } from "../../formats/survey/read.ts";
 import { readTable } from "../../formats/table/read.ts";
+import type { DayOrder } from "../../formats/table/moments.ts";
 import type { Table } from "../../formats/table/table.ts";
 import { isTaguette, readTaguette } from "../../formats/taguette/read.ts";
 import { readChat } from "../../formats/tiers/chat.ts";
@@ -37,6 +38,8 @@ export interface OpenOptions {
   readonly roles?: Readonly<Record<string, string>> | undefined;
   /** The texts of the study by name, so that passages of a table are put where they stand. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** What stands first in dates written in figures, where the file does not tell. */
+  readonly dates?: DayOrder | undefined;
 }
 
 /** Files up to this size are read whole; projects in archives may be larger. */
@@ -71,6 +74,7 @@ export async function openPath(path: string, options: OpenOptions): Promise<Read
   return { ...(await openBytes(name, await read(0, info.size), options)), close };
 }
 
+const segmentOptions = ({ texts, dates }: OpenOptions): { texts?: ReadonlyMap<string, string>; dates?: DayOrder | undefined } => ({ ...(texts ? { texts } : {}), dates });
 const readOptions = ({ dialect }: OpenOptions): { dialect?: Partial<Dialect> } => (dialect ? { dialect } : {});
 const project = (imported: Imported, byName = false, notes: readonly string[] = []): Opened => ({ is: "project", imported, byName, notes });
 const asProject = (reading: Reading<Imported>, byName = false, notes: readonly string[] = []): Reading<Opened> => (reading.ok ? { ok: true, value: project(reading.value, byName, notes) } : reading);
@@ -104,7 +108,7 @@ export async function openBytes(name: string, bytes: Uint8Array, options: OpenOp
 
 /** A document in which a program wrote coded passages or a codebook for people to read; null where it is an ordinary text. */
 async function openReport(name: string, kind: FileKind, bytes: Uint8Array, options: OpenOptions): Promise<Reading<Opened> | null> {
-  const texts = options.texts ? { texts: options.texts } : {};
+  const known = segmentOptions(options);
   let blocks: Block[];
   if (kind === "docx") {
     const zip = openZip(name, bytes);
@@ -120,7 +124,7 @@ async function openReport(name: string, kind: FileKind, bytes: Uint8Array, optio
     if (!read.ok) return null;
     blocks = textBlocks(read.value.text);
   } else return null;
-  const report = readReport(stemOf(name), blocks, texts);
+  const report = readReport(stemOf(name), blocks, known);
   return report && asProject(report, true);
 }
 
@@ -214,9 +218,9 @@ async function openTable(name: string, bytes: Uint8Array, options: OpenOptions):
   const table: Table = read.value;
   const kind = options.roles ? null : segmentKind(table.columns);
   if (kind === "turns") return taggedTurns(name, table, bytes);
-  if (kind !== null) return asProject(readSegments(name, table, options.texts ? { texts: options.texts } : {}), true, table.notes);
+  if (kind !== null) return asProject(readSegments(name, table, segmentOptions(options)), true, table.notes);
   if (kind === null && !options.roles && table.format === "csv") {
-    const report = readReport(stemOf(name), textBlocks(readTextFile(bytes).text), options.texts ? { texts: options.texts } : {});
+    const report = readReport(stemOf(name), textBlocks(readTextFile(bytes).text), segmentOptions(options));
     if (report) return asProject(report, true);
   }
   const found = survey(table);
@@ -225,6 +229,6 @@ async function openTable(name: string, bytes: Uint8Array, options: OpenOptions):
   if (!options.roles && !found.questions.some(({ role }) => role === "open" || role === "participant") && found.program === "unknown") {
     return { ok: false, problem: `${name} is a table without a column for codes and without answers in people's own words. If it is a register of participants: earshot people import STUDY ${name}. If it is a survey, say what its columns are: --roles "${found.questions.slice(0, 3).map((one) => `${one.name}=${one.role === "participant" ? "participant" : "attribute"}`).join(",")}"` };
   }
-  return asProject(surveyProject(name, found, roles.value.byColumn), false, [...table.notes, roles.value.said]);
+  return asProject(surveyProject(name, found, roles.value.byColumn, options.dates), false, [...table.notes, roles.value.said]);
 }
 

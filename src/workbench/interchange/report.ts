@@ -1,3 +1,4 @@
+import type { DatesRead } from "../../formats/project/imported.ts";
 import type { LossReport, Problem } from "../../formats/project/problems.ts";
 import type { ImportReport } from "../importReport.ts";
 
@@ -27,6 +28,8 @@ export interface ProjectReport extends ImportReport {
   /** What an earlier import brought and the file no longer has. It stays, unless asked otherwise. */
   readonly gone: readonly Problem[];
   readonly loss: LossReport;
+  /** How dates in figures were read; null where there are none that could be read otherwise. */
+  readonly dates: DatesRead | null;
   /** True where nothing was stored, because it was only asked what would come. */
   readonly dryRun: boolean;
 }
@@ -42,5 +45,5 @@ const singular = (what: string): string => (what === "people" ? "person" : what.
 /** A report of a file that could not be read. */
 export const unread = (problem: string): ProjectReport => ({
   ok: false, said: [], problems: [{ what: problem, where: [], count: 1 }], kind: "unknown", dialect: "", confidence: 0, counts: {}, made: {}, changed: {}, decided: [], conflicts: [], gone: [],
-  loss: { came: [], changed: [], noPlace: [] }, dryRun: false,
+  loss: { came: [], changed: [], noPlace: [] }, dates: null, dryRun: false,
 });

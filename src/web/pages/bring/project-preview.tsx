@@ -1,10 +1,12 @@
 import { useState, type ReactElement } from "react";
+import type { DayOrder } from "../../../formats/table/moments.ts";
 import type { FoundProject } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { importSections, inWords } from "../../state/bring-words.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
+import { DatesChoice } from "./dates.tsx";
 import { DialectChoice } from "./dialect.tsx";
 import { Counts, Sections } from "./findings.tsx";
 import { useLooking } from "./looking.ts";
@@ -15,15 +17,18 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
   const { file, report, use } = found;
   const [dialect, setDialect] = useState("");
   const [remove, setRemove] = useState(false);
+  const [dates, setDates] = useState<DayOrder | "">("");
   const { busy, problem, leave, ...upon } = useLooking(item, found, onDone);
   const kind = use === null ? {} : { use };
-  const look = (next: { dialect?: string; remove?: boolean }): Promise<void> => {
-    const wanted = { dialect, remove, ...next };
+  const wishes = (wanted: { dialect: string; remove: boolean; dates: DayOrder | "" }) => ({ dialect: wanted.dialect, remove: wanted.remove, ...(wanted.dates === "" ? {} : { dates: wanted.dates }), ...kind });
+  const look = (next: { dialect?: string; remove?: boolean; dates?: DayOrder | "" }): Promise<void> => {
+    const wanted = { dialect, remove, dates, ...next };
+    setDates(wanted.dates);
     setDialect(wanted.dialect);
     setRemove(wanted.remove);
-    return upon.look({ ...wanted, ...kind });
+    return upon.look(wishes(wanted));
   };
-  const store = (): Promise<void> => upon.store({ dialect, remove, ...kind });
+  const store = (): Promise<void> => upon.store(wishes({ dialect, remove, dates }));
   const nothing = Object.keys({ ...report.made, ...report.changed }).length === 0;
   const knowsNoOther = report.counts["codes"] === undefined && report.counts["sources"] === undefined;
   return (
@@ -56,6 +61,7 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
         {report.gone.length > 0 || remove ? <label className={css.check}><input type="checkbox" checked={remove} onChange={(event) => void look({ remove: event.target.checked })} /> Also remove what an earlier import brought and the file no longer has</label> : null}
       </section>
       {found.offsets ? <DialectChoice found={found} dialect={dialect} onChange={(next) => void look({ dialect: next })} /> : null}
+      <DatesChoice dates={report.dates} chosen={dates} onChange={(next) => void look({ dates: next })} />
       <Sections sections={importSections(report)} />
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import type { DayOrder } from "../../../formats/table/moments.ts";
 import type { FoundSurvey, SurveyQuestion } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -6,6 +7,7 @@ import { Table, TableScroll } from "../../parts/table.tsx";
 import { importSections, inWords } from "../../state/bring-words.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
+import { DatesChoice } from "./dates.tsx";
 import { Sections } from "./findings.tsx";
 import { useLooking } from "./looking.ts";
 import { TakenFor } from "./taken-for.tsx";
@@ -17,14 +19,16 @@ const roles: readonly (readonly [Role, string])[] = [["participant", "who answer
 export function SurveyPreview({ item, found, onDone }: { readonly item: number; readonly found: FoundSurvey; readonly onDone: (outcome: Outcome) => void }): ReactElement {
   const { file, questions, rows, report } = found;
   const [chosen, setChosen] = useState<Readonly<Record<string, Role>>>(() => Object.fromEntries(questions.map(({ name, role }) => [name, role])));
+  const [dates, setDates] = useState<DayOrder | "">("");
+  const told = (order: DayOrder | "") => (order === "" ? {} : { dates: order });
   const { busy, problem, leave, ...upon } = useLooking(item, found, onDone);
   const choose = (name: string, role: Role): Promise<void> => {
     // One column says who answered.
     const next = Object.fromEntries(Object.entries(chosen).map(([one, was]) => [one, one === name ? role : role === "participant" && was === "participant" ? "leave" : was]));
     setChosen(next);
-    return upon.look({ use: "survey", roles: next });
+    return upon.look({ use: "survey", roles: next, ...told(dates) });
   };
-  const store = (): Promise<void> => upon.store({ use: "survey", roles: chosen });
+  const store = (): Promise<void> => upon.store({ use: "survey", roles: chosen, ...told(dates) });
   const coming = inWords(report.made);
   return (
     <Dialog
@@ -63,6 +67,7 @@ export function SurveyPreview({ item, found, onDone }: { readonly item: number; 
           </tbody>
         </Table>
       </TableScroll>
+      <DatesChoice dates={report.dates} chosen={dates} onChange={(next) => { setDates(next); void upon.look({ use: "survey", roles: chosen, ...told(next) }); }} />
       {report.ok ? <Sections sections={importSections(report).filter(({ title }) => title !== "Decided on the way")} /> : null}
     </Dialog>
   );
