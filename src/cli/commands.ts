@@ -12,6 +12,7 @@ import { exploreWordCommands } from "./explore-words.ts";
 import { exportCommands } from "./export.ts";
 import { findingCommands } from "./findings.ts";
 import { importCommands } from "./import.ts";
+import { openCommands } from "./open.ts";
 import { peopleCommands } from "./people.ts";
 import { recordCommands } from "./records.ts";
 import { sampleCommands } from "./sample.ts";
@@ -22,4 +23,4 @@ import { themeCommands } from "./themes.ts";
 import { withdrawCommands } from "./withdraw.ts";
 
 /** Everything that the command line can do, in the order in which the help shows it. */
-export const commands: readonly CliCommand[] = [...studyCommands, ...peopleCommands, ...recordCommands, ...withdrawCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...exploreCommands, ...exploreWordCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];
+export const commands: readonly CliCommand[] = [...openCommands, ...studyCommands, ...peopleCommands, ...recordCommands, ...withdrawCommands, ...sourceCommands, ...codeCommands, ...codingCommands, ...coderCommands, ...assignmentCommands, ...agreeCommands, ...differenceCommands, ...consensusCommands, ...themeCommands, ...substudyCommands, ...findingCommands, ...exploreCommands, ...exploreWordCommands, ...sampleCommands, ...importCommands, ...exportCommands, ...archiveCommands];

@@ -81,7 +81,7 @@ export function makeApp(study: Workbench | Desk, { door, person, pages, shelf, c
   });
   app.get("*", async (c) => {
     if (pages === null) return c.text("Only the API is served here.", 404);
-    return (await fileAnswer(pages, c.req.path)) ?? (await fileAnswer(pages, "/index.html")) ?? c.text("The pages have not been built. Run: npm start", 503);
+    return (await fileAnswer(pages, c.req.path)) ?? (await fileAnswer(pages, "/index.html")) ?? c.text("The pages have not been built. Run: npm start, in a checkout", 503);
   });
   return app;
 }

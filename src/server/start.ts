@@ -2,4 +2,5 @@
 import { enableCompileCache } from "node:module";
 
 enableCompileCache();
-await import("./starting.ts");
+const { start } = await import("./starting.ts");
+process.exit(await start({ asked: process.argv[2], command: "npm start --" }));

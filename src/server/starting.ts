@@ -1,19 +1,21 @@
-// Starts the workbench for `npm start`: builds what is missing (the pages, the sample study), serves, and says where.
+// Starts the workbench for `npm start` and `earshot open`: builds what is missing (the pages, the sample study), serves, and says where.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { homedir, userInfo } from "node:os";
+import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exitCodes } from "../cli/exit.ts";
+import { exitCodes, type ExitCode } from "../cli/exit.ts";
 import { makeFolder } from "../cli/folder.ts";
 import { Desk } from "./desk.ts";
 import { isRefused } from "./refusals.ts";
 import { serve } from "./serve.ts";
-import { sampleName, shelfIn } from "./shelf.ts";
+import { sampleName, shelfIn, type Shelf } from "./shelf.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = join(root, "dist", "web");
 const samples = join(root, "samples", "build.ts");
+/** Where studies are kept unless a folder is named: beside the program in a checkout, in the person's own folder where it is installed. */
+const usualFolder = root.includes(`${sep}node_modules${sep}`) ? join(homedir(), "Earshot") : join(root, "out", "studies");
 
 /** When the newest file of some folders was changed, in milliseconds since 1970. */
 function newest(folders: readonly string[]): number {
@@ -48,50 +50,79 @@ function openBrowser(address: string): void {
   spawn(command!, [...args, address], { stdio: "ignore", detached: true }).on("error", () => undefined).unref();
 }
 
-/** The folder or file that was asked for: `npm start -- my-study.earshot`; the folder `studies` of this place by default. */
-const asked = process.argv[2];
-const isFile = asked?.endsWith(".earshot") ?? false;
-const folder = resolve(isFile ? join(asked!, "..") : (asked ?? process.env["EARSHOT_FOLDER"] ?? join(root, "out", "studies")));
-// Whoever reads what is printed may go away, as "| head" does; the pages are served all the same.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-await makeFolder(folder).catch((problem: NodeJS.ErrnoException) => {
-  process.stderr.write(`The folder ${folder} for studies cannot be made (${problem.code}). Name another: npm start -- FOLDER\n`);
-  process.exit(exitCodes.cannotOpen);
-});
-buildPages();
-const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
-const samplePath = join(folder, sampleName);
-if (!isFile && shelf.sample && !existsSync(samplePath)) {
-  // Whoever has a study of their own can work on although the sample cannot be built.
-  await buildSample(samplePath).catch((problem: unknown) => process.stderr.write(`The sample study could not be built: ${problem instanceof Error ? problem.message : String(problem)}\n`));
+/** What to serve: a study's file or a folder of studies, as it was written; and from where, and by which command it was asked for. */
+export interface Wanted {
+  readonly asked?: string | undefined;
+  readonly cwd?: string;
+  /** "npm start --", for a sentence that says how to name another folder. */
+  readonly command: string;
 }
-const desk = new Desk();
-if (isFile) {
+
+/** Serves until Ctrl C. Answers with the exit code. */
+export async function start({ asked, cwd = process.cwd(), command }: Wanted): Promise<ExitCode> {
+  const isFile = asked?.endsWith(".earshot") ?? false;
+  const given = asked === undefined ? (process.env["EARSHOT_FOLDER"] ?? usualFolder) : asked;
+  const folder = isFile ? dirname(resolve(cwd, given)) : resolve(cwd, given);
+  // Whoever reads what is printed may go away, as "| head" does; the pages are served all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  const say = (sentence: string): ExitCode => (process.stderr.write(`${sentence}\n`), exitCodes.cannotOpen);
+  if (!isFile) {
+    const problem = await makeFolder(folder).then(() => null, (error: NodeJS.ErrnoException) => error);
+    if (problem) return say(`The folder ${folder} for studies cannot be made (${problem.code}). Name another: ${command} FOLDER`);
+  }
+  buildPages();
+  const shelf = shelfIn(folder, existsSync(samples) ? buildSample : null);
+  const samplePath = join(folder, sampleName);
+  if (!isFile && shelf.sample && !existsSync(samplePath)) {
+    // Whoever has a study of their own can work on although the sample cannot be built.
+    await buildSample(samplePath).catch((problem: unknown) => process.stderr.write(`The sample study could not be built: ${problem instanceof Error ? problem.message : String(problem)}\n`));
+  }
+  const desk = new Desk();
+  if (isFile) await lay(desk, shelf, resolve(cwd, given));
+  const port = process.env["EARSHOT_PORT"];
+  const running = await serve(desk, {
+    person: process.env["EARSHOT_AS"] ?? userInfo().username,
+    pages,
+    shelf,
+    ...(port !== undefined && { port: Number(port) }),
+    onAddress: (address) => process.stdout.write(`For another browser: ${address}\n`),
+  }).catch((problem: NodeJS.ErrnoException) => {
+    if (port === undefined || problem.syscall !== "listen") throw problem;
+    return problem.code === "EADDRINUSE" ? "is in use by another program" : "cannot be listened on";
+  });
+  if (typeof running === "string") {
+    await desk.workbench?.close();
+    return say(`The port ${port} of EARSHOT_PORT ${running}. Choose another, or leave it out.`);
+  }
+  process.stdout.write(`Earshot is at ${running.address}\nStudies are in ${folder}. Ctrl C ends it.\n`);
+  openBrowser(running.address);
+  await interrupted();
+  await running.close();
+  await desk.workbench?.close();
+  return exitCodes.done;
+}
+
+/** Puts a study on the desk; where it cannot be opened, the page says why and what can be done. */
+async function lay(desk: Desk, shelf: Shelf, path: string): Promise<void> {
   try {
-    const { workbench, path } = await shelf.open(resolve(asked!));
-    desk.place(workbench, path);
+    const opened = await shelf.open(path);
+    desk.place(opened.workbench, opened.path);
   } catch (problem) {
     if (!isRefused(problem)) throw problem;
-    desk.problem = { path: resolve(asked!), reason: problem.reason, sentence: problem.sentence };
+    desk.problem = { path, reason: problem.reason, sentence: problem.sentence };
     process.stdout.write(`${problem.sentence}\n`);
   }
 }
-const port = process.env["EARSHOT_PORT"];
-const running = await serve(desk, {
-  person: process.env["EARSHOT_AS"] ?? userInfo().username,
-  pages,
-  shelf,
-  ...(port !== undefined && { port: Number(port) }),
-  onAddress: (address) => process.stdout.write(`For another browser: ${address}\n`),
-});
-process.stdout.write(`Earshot is at ${running.address}\nStudies are in ${folder}. Ctrl C ends it.\n`);
-openBrowser(running.address);
 
-let ending = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (ending) process.exit(1);
-    ending = true;
-    void running.close().then(() => desk.workbench?.close()).then(() => process.exit(0));
+/** Resolves when this process is asked to end; asked again, it ends at once. */
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    let ending = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        if (ending) process.exit(1);
+        ending = true;
+        resolve();
+      });
+    }
   });
-}

@@ -105,7 +105,7 @@ export function App(): ReactElement | null {
 
 const Banner = ({ waiting }: { readonly waiting: number }): ReactElement => (
   <p className={css.banner} role="alert">
-    The server has stopped. {waiting === 0 ? "What you write here is kept" : waiting === 1 ? "One change is kept here" : `${waiting} changes are kept here`} until it is back; start it again with <kbd>npm start</kbd>.
+    The server has stopped. {waiting === 0 ? "What you write here is kept" : waiting === 1 ? "One change is kept here" : `${waiting} changes are kept here`} until it is back; start it again with <kbd>npm start</kbd> or <kbd>earshot open</kbd>.
   </p>
 );
 

@@ -42,7 +42,7 @@ export default function FirstPage({ inside = false }: { readonly inside?: boolea
       void flush();
       if (!stay) void navigate("/interviews");
     } catch (error) {
-      setWrong({ at, reason: error instanceof Refused ? error.reason : "gone", sentence: error instanceof Refused ? error.message : "The server does not answer. Start it again with npm start; what you wrote here stays." });
+      setWrong({ at, reason: error instanceof Refused ? error.reason : "gone", sentence: error instanceof Refused ? error.message : "The server does not answer. Start it again with npm start or earshot open; what you wrote here stays." });
     } finally {
       setBusy(null);
     }
