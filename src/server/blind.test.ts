@@ -107,6 +107,7 @@ const requests: Readonly<Record<string, readonly string[] | { readonly body: unk
   "get /api/study": [""],
   "get /api/sources/{id}": ["/api/sources/Blind", "/api/sources/Open"],
   "get /api/codes/{id}/passages": ["/api/codes/fear/passages", "/api/codes/visits/passages"],
+  "get /api/memos/{id}/passages": ["HN", "RO"].flatMap((coder) => ways.map(({ mark }) => `/api/memos/memo-${coder}-${mark}-0/passages`)),
   "get /api/codes/{id}/story": ["/api/codes/fear/story", "/api/codes/visits/story"],
   "get /api/passages": ["?codes=fear", "?codes=visits", "?codes=fear&below=1"],
   "get /api/themes/voices": [""],

@@ -38,6 +38,7 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/themes/voices", says: "Whose passages every code has, what was excluded from themes and who is quoted: the balance of voices." },
   { method: "get", path: "/api/themes/{id}/passages", says: "All passages of a theme in their context, the excluded ones among them, and its quotations." },
   { method: "get", path: "/api/themes/{id}/story", says: "What became of a theme, oldest first, told from its point of view." },
+  { method: "get", path: "/api/memos/{id}/passages", says: "The passages that a memo is about, in their context." },
   { method: "get", path: "/api/find", says: "Looks for words in interviews, codes, memos, themes and people.", query: findQuery },
   { method: "post", path: "/api/commands", says: "Carries out commands as one step: all of them or none. Answers after they are durable.", body: commandsBody },
   { method: "post", path: "/api/undo", says: "Takes the last step of this copy back.", body: asBody },

@@ -33,6 +33,13 @@ export const reading = new Hono<Environment>()
     if (!code) throw new Refused("missing", "That code is not in this study.");
     return c.json({ passages: (await passagesOf(wb.textOf.bind(wb), study, new Set([code.id]))) as PassageAnswer[] });
   })
+  .get("/memos/:id/passages", async (c) => {
+    const { wb, study } = c.get("open")();
+    const memo = study.memos.get(c.req.param("id"));
+    if (!memo) throw new Refused("missing", "That memo is not in this study.");
+    const about = new Set(memo.links.flatMap((link) => (link.kind === "coding" ? [link.id] : [])));
+    return c.json({ passages: (await passagesWhere(wb.textOf.bind(wb), study, (coding) => about.has(coding.id) && currentCode(study, coding.code) !== undefined)) as PassageAnswer[] });
+  })
   .get("/find", query(findQuery), async (c) => {
     const { wb, study } = c.get("open")();
     const { q, limit } = c.req.valid("query");

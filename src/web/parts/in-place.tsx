@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import { useKept } from "../kept.ts";
+import { Button } from "./button.tsx";
 import css from "./in-place.module.css";
 
 interface Props {
@@ -22,23 +23,32 @@ interface Props {
   readonly onSave: (value: string) => Promise<string | null>;
 }
 
+/** What was typed, and over which words. */
+interface Typed {
+  readonly text: string;
+  readonly over: string;
+}
+
 /**
  * Words that are edited where they stand. They are saved when the cursor leaves them; Esc puts back what was there.
- * What was typed and not saved is kept, over a reload too, and comes back with a word about it.
+ * What was typed and not saved is kept, over a reload too, and comes back with a word about it. Where others changed
+ * the words meanwhile, theirs are shown, and nothing is saved over them until it is asked for.
  */
 export function InPlace({ label, bare = false, keep, value, hint, look = "plain", line = false, needed = false, disabled = false, onSave }: Props): ReactElement {
   const id = useId();
-  const [typed, setTyped, forget] = useKept<string | null>(`in place ${keep}`, null);
+  const [kept, setKept, forget] = useKept<Typed | null>(`in place ${keep}`, null);
   const [problem, setProblem] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const saving = useRef(false);
+  const typed = kept?.text ?? null;
   const shown = typed ?? value;
+  const meanwhile = kept !== null && kept.over !== value && kept.text !== value && !saving.current;
   useEffect(() => setProblem(null), [keep]);
   useEffect(() => {
-    if (typed === value) forget();
+    if (typed === value && !saving.current) forget();
   }, [typed, value, forget]);
-  const save = async (): Promise<void> => {
-    if (typed === null || saving.current) return;
+  const save = async (over = false): Promise<void> => {
+    if (typed === null || saving.current || (meanwhile && !over)) return;
     const next = line ? typed.replace(/\s+/g, " ").trim() : typed.trim();
     if (next === value.trim() || (needed && next === "")) {
       forget();
@@ -63,7 +73,7 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
         value={shown}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem || typed !== null ? `${id}-about` : undefined}
-        onChange={(event) => setTyped(line ? event.target.value.replaceAll("\n", " ") : event.target.value)}
+        onChange={(event) => setKept({ text: line ? event.target.value.replaceAll("\n", " ") : event.target.value, over: kept?.over ?? value })}
         onBlur={() => void save()}
         onKeyDown={(event) => {
           if (event.key === "Escape" && typed !== null) {
@@ -73,11 +83,17 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
             setProblem(null);
           } else if (event.key === "Enter" && (line || event.ctrlKey || event.metaKey)) {
             event.preventDefault();
-            area.current?.blur();
+            if (meanwhile) void save(true);
+            else area.current?.blur();
           } else event.stopPropagation();
         }}
       />
-      {problem ? <p className={css.problem} role="alert" id={`${id}-about`}>{problem} What you typed is kept here; Esc puts back what was there.</p> : typed !== null && typed !== value ? <p className={css.unsaved} id={`${id}-about`}>Not saved yet; {line ? "Enter" : "Ctrl Enter"} saves, Esc puts back what was there.</p> : null}
+      {problem ? <p className={css.problem} role="alert" id={`${id}-about`}>{problem} What you typed is kept here; Esc puts back what was there.</p> : meanwhile ? (
+        <div className={css.meanwhile} role="alert" id={`${id}-about`}>
+          <p>{value.trim() === "" ? "This was emptied meanwhile." : <>This was changed meanwhile, to: <q>{value}</q></>}</p>
+          <p><Button size="s" onClick={() => void save(true)}>Save mine over it</Button><Button size="s" onClick={() => { forget(); setProblem(null); }}>Take theirs</Button></p>
+        </div>
+      ) : typed !== null && typed !== value ? <p className={css.unsaved} id={`${id}-about`}>Not saved yet; {line ? "Enter" : "Ctrl Enter"} saves, Esc puts back what was there.</p> : null}
     </div>
   );
 }

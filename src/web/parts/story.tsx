@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import type { StoryRow } from "../../server/codes-story.ts";
+import { dayOfStamp } from "../state/day-of-stamp.ts";
 import css from "./story.module.css";
 
-const day = (stamp: string): string => new Date(stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
 const ended = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const begun = (text: string): string => (/^(I|I['’]\S*)\b/.test(text) || /^\p{Lu}{2}/u.test(text) ? text : text.replace(/^\p{Lu}/u, (c) => c.toLowerCase()));
 
@@ -11,7 +11,7 @@ export const Story = ({ rows }: { readonly rows: readonly StoryRow[] }): ReactEl
   <ol className={css.story}>
     {rows.toReversed().map((row, i) => (
       <li key={`${row.stamp} ${i}`}>
-        <time dateTime={row.stamp.slice(0, 10)}>{day(row.stamp)}</time>
+        <time dateTime={row.stamp.slice(0, 10)}>{dayOfStamp(row.stamp)}</time>
         <p>
           {row.text}
           {row.reason ? <>, because: <q>{begun(ended(row.reason))}</q></> : "."} <span>{row.by}</span>

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useRef, useState, type ReactElement } from "react";
 import { useNavigate } from "react-router";
 import type { FoundAnswer } from "../../server/answers.ts";
-import { pages } from "../pages/pages.ts";
+import { pages, places as views } from "../pages/pages.ts";
 import { Dot } from "../parts/chip.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { codesById, useFound, useStudy } from "../queries.ts";
@@ -24,6 +24,9 @@ const places: Record<FoundAnswer["kind"], { icon: IconName; what: string; to: (f
   person: { icon: "person", what: "person", to: (f) => `/people/${f.id}` },
   theme: { icon: "themes", what: "theme", to: (f) => `/themes/${f.id}` },
 };
+
+/** Whether a word of a name begins with what was typed. */
+const beginsWord = (name: string, typed: string): boolean => ` ${name.toLowerCase()}`.includes(` ${typed.toLowerCase()}`);
 
 /** Finds anything by its words, and goes there. */
 export function Find({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -52,6 +55,7 @@ export function Find({ onClose }: { readonly onClose: () => void }): ReactElemen
       ? pages.map((p) => ({ key: p.path, to: `/${p.path}`, icon: p.icon, title: p.name, what: "page" }))
       : [
           ...pages.filter((p) => p.name.toLowerCase().startsWith(q.toLowerCase())).map((p) => ({ key: p.path, to: `/${p.path}`, icon: p.icon, title: p.name, what: "page" })),
+          ...views.filter((p) => beginsWord(p.name, q)).map((p) => ({ key: p.to, to: p.to, icon: p.icon, title: p.name, what: "page" })),
           ...found.map((f, i) => ({ key: `${f.kind}${f.id}${i}`, to: places[f.kind].to(f), icon: places[f.kind].icon, title: f.title, what: places[f.kind].what, found: f, ...(f.kind === "code" && { code: f.id }) })),
         ];
   useEffect(() => {

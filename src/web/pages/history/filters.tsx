@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import { Avatar } from "../../parts/chip.tsx";
 import { Field } from "../../parts/field.tsx";
 import { dayName } from "../../state/history-days.ts";
+import { memoTitle } from "../../state/memo-links.ts";
 import { isNarrowed, kindNames, type Filter } from "../../state/history-filter.ts";
 import css from "./filters.module.css";
 
@@ -57,7 +58,7 @@ export function Filters({ ref, filter, data, study, onChange, onClear }: Props):
 
 /** The name of what an id stands for, whatever it is. */
 function nameIn(study: StudyAnswer, id: string): string {
-  const found = study.codes.find((c) => c.id === id)?.path ?? study.themes.find((t) => t.id === id)?.name ?? study.sources.find((s) => s.id === id)?.name ?? study.participants.find((p) => p.id === id)?.label;
+  const found = study.codes.find((c) => c.id === id)?.path ?? study.themes.find((t) => t.id === id)?.name ?? study.sources.find((s) => s.id === id)?.name ?? study.participants.find((p) => p.id === id)?.label ?? study.memos.filter((m) => m.id === id).map(memoTitle)[0];
   return found === undefined ? "something that is gone" : `“${found}”`;
 }
 

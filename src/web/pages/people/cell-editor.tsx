@@ -10,7 +10,7 @@ interface Props {
   /** False where what was typed does not fit and stays. */
   readonly onCommit: (typed: string, then: "down" | "right" | "left" | "stay") => Promise<boolean>;
   readonly onCancel: () => void;
-  readonly onType: () => void;
+  readonly onType: (typed: string) => void;
 }
 
 /** The line in a cell that is edited: Enter takes it and goes down, Tab goes on, Esc leaves the cell as it was. */
@@ -43,7 +43,7 @@ export function CellEditor({ label, start, selectAll, choices, problem, onCommit
         spellCheck={false}
         onChange={(event) => {
           setTyped(event.target.value);
-          onType();
+          onType(event.target.value);
         }}
         onBlur={() => {
           if (!busy.current) void commit("stay");

@@ -6,6 +6,7 @@ import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field, Select, TextArea } from "../../parts/field.tsx";
+import { useStudy } from "../../queries.ts";
 
 const says: Readonly<Record<AttributeKind, string>> = {
   text: "Text: free words, not counted in Table 1 unless few differ",
@@ -17,7 +18,8 @@ const says: Readonly<Record<AttributeKind, string>> = {
 
 /** Makes a column of the register, or changes one: its name, its type, the order of its levels, its bands. */
 export function ColumnDialog({ attribute, onClose }: { readonly attribute: Attribute | null; readonly onClose: () => void }): ReactElement {
-  const [typed, setTyped, forget] = useKept(`people column ${attribute?.id ?? "new"}`, { name: attribute?.name ?? "", kind: attribute?.kind ?? ("category" as AttributeKind), levels: attribute?.levels.join("\n") ?? "", bands: attribute?.bands ?? "" });
+  const { settings } = useStudy();
+  const [typed, setTyped, forget] = useKept(`people column ${attribute?.id ?? `new ${settings.id}`}`, { name: attribute?.name ?? "", kind: attribute?.kind ?? ("category" as AttributeKind), levels: attribute?.levels.join("\n") ?? "", bands: attribute?.bands ?? "" });
   const [problem, setProblem] = useState<string | null>(null);
   const bands = typed.kind === "number" && typed.bands.trim() !== "" ? readBands(typed.bands) : null;
   const close = (): void => {

@@ -4,6 +4,8 @@ import { Icon } from "../../parts/icon.tsx";
 import { Menu, type Item } from "../../parts/menu.tsx";
 import { place } from "../../parts/place.ts";
 import { say } from "../../parts/toast.tsx";
+import { useKept } from "../../kept.ts";
+import { useStudy } from "../../queries.ts";
 import { choicesFor, readCell, shownCell } from "../../state/people-cells.ts";
 import { inSight, moved, pasted, type Cell, type Described, type Sort } from "../../state/people-grid.ts";
 import type { Stage } from "../../state/people-stage.ts";
@@ -27,13 +29,27 @@ interface Props {
   readonly onAdd: (label: string) => Promise<string | null>;
 }
 
+/** A cell that is typed in, by what it belongs to: null for a new participant, and for the label. */
+interface Edited {
+  readonly person: string | null;
+  readonly attribute: string | null;
+  readonly typed: string;
+}
+interface Editing extends Omit<Edited, "typed"> {
+  /** What stood there. */
+  readonly was: string;
+  /** What to begin with in its place. */
+  readonly from: string | null;
+}
+
 const rowHeight = 34;
 const kindNames = { text: "text", category: "category", number: "number", date: "date", "yes/no": "yes or no" } as const;
 
 /** The register as a grid: arrows move, Enter or typing edits, Ctrl Enter opens a person, Delete empties, cells are copied and pasted. */
 export function Grid({ people, attributes, stages, sort, readOnly, adding, onSort, onNarrow, onColumn, onOpen, onChange, onAdd }: Props): ReactElement {
   const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
-  const [editing, setEditing] = useState<{ readonly from: string | null } | null>(null);
+  const [kept, keep, forgetCell] = useKept<Edited | null>(`cell ${useStudy().settings.id}`, null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [view, setView] = useState({ top: 0, height: 900 });
   const scroller = useRef<HTMLDivElement>(null);
@@ -41,7 +57,9 @@ export function Grid({ people, attributes, stages, sort, readOnly, adding, onSor
   const [before, after] = [useRef<HTMLTableRowElement>(null), useRef<HTMLTableRowElement>(null)];
   const columns = attributes.length + 2;
   const rows = people.length + (readOnly ? 0 : 1);
-  const cursor: Cell = { row: Math.min(at.row, rows - 1), column: Math.min(at.column, columns - 1) };
+  // What is edited is a person's, wherever others' changes move the row meanwhile.
+  const edited = editing?.person == null ? -1 : people.findIndex((p) => p.id === editing.person);
+  const cursor: Cell = { row: edited >= 0 ? edited : Math.min(at.row, rows - 1), column: Math.min(at.column, columns - 1) };
   const { from, to } = inSight(view.top, view.height, rowHeight, people.length);
 
   useLayoutEffect(() => {
@@ -80,8 +98,16 @@ export function Grid({ people, attributes, stages, sort, readOnly, adding, onSor
   const edit = (cell: Cell, typed: string | null = null): void => {
     if (!editable(cell)) return;
     go(cell);
-    setEditing({ from: typed });
+    setEditing({ person: people[cell.row]?.id ?? null, attribute: attributeAt(cell.column)?.id ?? null, was: words(cell), from: typed });
   };
+  useEffect(() => {
+    if (!kept || readOnly) return;
+    const row = kept.person === null ? people.length : people.findIndex((p) => p.id === kept.person);
+    const column = kept.attribute === null ? 0 : attributes.findIndex((a) => a.id === kept.attribute) + 1;
+    if (row >= 0 && (column > 0 || kept.attribute === null)) edit({ row, column }, kept.typed);
+    // Once, when the page opens: what was typed before a reload comes back.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   useEffect(() => {
     if (adding > 0) edit({ row: people.length, column: 0 });
     // Only when it is asked for, not when people are added.
@@ -90,12 +116,20 @@ export function Grid({ people, attributes, stages, sort, readOnly, adding, onSor
   const finish = (): void => {
     setEditing(null);
     setProblem(null);
+    forgetCell();
     grid.current?.focus({ preventScroll: true });
   };
   /** Takes what was typed into the cell; false where it does not fit, so that it stays there with what is wrong. */
   const commit = async (typed: string, then: "down" | "right" | "left" | "stay"): Promise<boolean> => {
-    const person = people[cursor.row];
-    const attribute = attributeAt(cursor.column);
+    const person = edited >= 0 ? people[edited] : undefined;
+    const attribute = attributes.find((a) => a.id === editing?.attribute);
+    if (editing?.person != null && !person) return finish(), say("This person is not in the list any more, so what you typed was not saved.", "problem"), true;
+    const now = words(cursor);
+    if (person && editing && now !== editing.was && typed !== now) {
+      setEditing({ ...editing, was: now });
+      setProblem(`This was changed meanwhile, to ${now === "" ? "nothing" : `“${now}”`}. Enter puts yours in its place.`);
+      return false;
+    }
     const label = typed.normalize("NFC").trim().replace(/\s+/g, " ");
     let wrong: string | null = null;
     if (!person) wrong = label === "" ? null : await onAdd(label);
@@ -176,7 +210,7 @@ export function Grid({ people, attributes, stages, sort, readOnly, adding, onSor
   const inside = (row: number, column: number): ReactElement | string => {
     if (!editing || row !== cursor.row || column !== cursor.column) return words({ row, column });
     const attribute = attributeAt(column);
-    return <CellEditor key={`${row} ${column}`} label={`${people[row]?.label ?? "New participant"}, ${attribute?.name ?? "label"}`} start={editing.from ?? words({ row, column })} selectAll={editing.from === null} choices={attribute ? choicesFor(attribute, people) : []} problem={problem} onCommit={commit} onCancel={finish} onType={() => setProblem(null)} />;
+    return <CellEditor label={`${people[row]?.label ?? "New participant"}, ${attribute?.name ?? "label"}`} start={editing.from ?? words({ row, column })} selectAll={editing.from === null} choices={attribute ? choicesFor(attribute, people) : []} problem={problem} onCommit={commit} onCancel={finish} onType={(typed) => { setProblem(null); keep({ person: editing.person, attribute: editing.attribute, typed }); }} />;
   };
   return (
     <div className={css.scroller} ref={scroller} onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}>

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactElement } from "react";
 import { Link, useParams } from "react-router";
 import { dayInWords } from "../../../analysis/wording.ts";
+import { act } from "../../doing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Chip, Dot } from "../../parts/chip.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -52,7 +53,7 @@ export function PersonPage(): ReactElement {
     <Page
       title={person.label}
       beside={<span className={css.beside}>{far ? <Chip tone={far.out ? "warn" : "plain"}>{far.name}</Chip> : null}{memberOf.map((s) => <Chip key={s.id}>{s.name}</Chip>)}</span>}
-      actions={<nav aria-label="Other participants" className={css.neighbours}>{neighbour(-1)}{neighbour(1)}</nav>}
+      actions={<><Link to={`/history?about=${encodeURIComponent(id)}`}>History</Link><nav aria-label="Other participants" className={css.neighbours}>{neighbour(-1)}{neighbour(1)}</nav></>}
     >
       {person.withdrawn ? <p className={css.withdrawn} role="status">Withdrew on {day(person.withdrawn.date)}: {person.withdrawn.level}.{gone ? " What they said and what was written about them is erased." : ""}</p> : null}
       <div className={css.columns}>
@@ -97,15 +98,22 @@ export function PersonPage(): ReactElement {
               <ul className={css.criteria} aria-label="Criteria">
                 {study.criteria.map((c) => {
                   const known = study.eligibility.find((e) => e.participant === id && e.criterion === c.id);
-                  const met = known?.met;
-                  return <li key={c.id}><Sign yes={met === true ? true : met === false ? false : null} />{c.name}<small>{met === true ? "met" : met === false ? "not met" : "not known"}</small></li>;
+                  const met = known?.met ?? null;
+                  return (
+                    <li key={c.id} title={c.definition}>
+                      <Sign yes={met} />{c.name}
+                      <select aria-label={`Whether ${person.label} meets “${c.name}”`} value={met === true ? "met" : met === false ? "not met" : "not known"} disabled={study.readOnly || gone} onChange={(event) => void act({ type: "eligibility.record", participant: id, criterion: c.id, met: event.target.value === "not known" ? null : event.target.value === "met", date: "" })}>
+                        {["met", "not met", "not known"].map((says) => <option key={says}>{says}</option>)}
+                      </select>
+                    </li>
+                  );
                 })}
               </ul>
             ) : null}
           </section>
           <section className={css.card}>
             <header><h2>Consent</h2><span className={css.buttons}>{study.consentForms.length > 0 ? add("consent", "Record consent") : null}{gone ? null : <Button size="s" look="quiet" disabled={study.readOnly} onClick={() => setWithdrawing(true)}>Withdraw…</Button>}</span></header>
-            {consents.length === 0 ? <p className={css.none}>No consent is recorded.{study.consentForms.length === 0 ? " Import the versions of the consent form first, as a table on the register." : ""}</p> : consents.toReversed().map((c, i) => {
+            {consents.length === 0 ? <p className={css.none}>No consent is recorded.{study.consentForms.length === 0 ? <> Record <Link to="/people/papers">the consent form</Link> first.</> : ""}</p> : consents.toReversed().map((c, i) => {
               const form = study.consentForms.find((f) => f.id === c.form);
               return (
                 <div key={i} className={css.consent}>

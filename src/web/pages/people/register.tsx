@@ -25,15 +25,15 @@ import { Views } from "./views.tsx";
 export function Register(): ReactElement {
   const study = useStudy();
   const navigate = useNavigate();
-  const [filter, setFilter] = useKept("people filter", "");
-  const [sort, setSort] = useKept<Sort>("people sort", { attribute: null, down: false });
+  const [filter, setFilter] = useKept(`people filter ${study.settings.id}`, "");
+  const [sort, setSort] = useKept<Sort>(`people sort ${study.settings.id}`, { attribute: null, down: false });
   const [column, setColumn] = useState<Attribute | "new" | null>(null);
   const [adding, setAdding] = useState(0);
   const tables = useTables();
   const asked = useDeferredValue(filter);
   const isRule = looksLikeRule(asked);
   const rule = useRule(asked, isRule);
-  const [scope, setScope] = useKept<Scope>("people scope", "joined");
+  const [scope, setScope] = useKept<Scope>(`people scope ${study.settings.id}`, "joined");
   const { attributes } = study;
   const left = useMemo(() => inScope(study, study.participants, "not joined").length, [study]);
   const participants = useMemo(() => inScope(study, study.participants, left === 0 ? "everyone" : scope), [study, left, scope]);

@@ -108,7 +108,7 @@ function OneSubstudy({ substudy, stale }: { readonly substudy: Substudy; readonl
 function NewSubstudy(): ReactElement {
   const study = useStudy();
   const [query, setQuery] = useSearchParams();
-  const [draft, setDraft, forget] = useKept<Draft>("new substudy", empty);
+  const [draft, setDraft, forget] = useKept<Draft>(`new substudy ${study.settings.id}`, empty);
   const [problem, setProblem] = useState<string | null>(null);
   const given = query.get("rule");
   const change = study.substudies.find((s) => s.id === query.get("change"));

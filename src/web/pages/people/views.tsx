@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { useNavigate } from "react-router";
 import { Segmented } from "../../parts/segmented.tsx";
 
-const views = [["", "Register"], ["flow", "Flow"], ["table-1", "Table 1"], ["substudies", "Substudies"]] as const;
+const views = [["", "Register"], ["flow", "Flow"], ["table-1", "Table 1"], ["substudies", "Substudies"], ["papers", "Guide and forms"]] as const;
 export type View = (typeof views)[number][0];
 
 /** The switch between the views of the people. */

@@ -3,6 +3,7 @@ import { useState, type ReactElement } from "react";
 import type { WithdrawalAnswer, WithdrawnAnswer } from "../../../server/withdrawing.ts";
 import { withdrawalLevels, type WithdrawalLevel } from "../../../study/consent.ts";
 import type { Participant } from "../../../study/participant.ts";
+import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Field } from "../../parts/field.tsx";
@@ -24,13 +25,12 @@ const several = (n: number, one: string, many = `${one}s`): string => `${n} ${n 
 export function WithdrawDialog({ participant, onClose }: { readonly participant: Participant; readonly onClose: () => void }): ReactElement {
   // The label is taken now: it is gone once everything is erased.
   const [{ id, label }] = useState(participant);
-  const [level, setLevel] = useState<WithdrawalLevel>("no further contact");
-  const [date, setDate] = useState("");
-  const [reason, setReason] = useState("");
+  const [asked, setAsked, forget] = useKept<{ readonly level: WithdrawalLevel; readonly date: string; readonly reason: string }>(`withdrawal ${id}`, { level: "no further contact", date: "", reason: "" });
+  const { level, date, reason } = asked;
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
-  const [done, setDone] = useState<WithdrawnAnswer | null>(null);
+  const [done, setDone] = useState<(WithdrawnAnswer & { readonly erased: boolean }) | null>(null);
   const reach = useQuery({ queryKey: ["analysis", "withdrawal", id, level], enabled: erases(level) && done === null, queryFn: () => ask<WithdrawalAnswer>(server.people[":id"].withdrawal.$get({ param: { id }, query: { level } }) as never) });
   const nothing = reach.data !== undefined && reach.data.events + reach.data.files === 0;
   const ready = !working && (!erases(level) || (reach.data !== undefined && (nothing || typed.trim() === label)));
@@ -38,7 +38,9 @@ export function WithdrawDialog({ participant, onClose }: { readonly participant:
     setWorking(true);
     setProblem(null);
     try {
-      setDone(await ask<WithdrawnAnswer>(server.people[":id"].withdraw.$post({ param: { id }, json: { level, date, reason: reason.trim() } }) as never));
+      const answer = await ask<WithdrawnAnswer>(server.people[":id"].withdraw.$post({ param: { id }, json: { level, date, reason: reason.trim() } }) as never);
+      setDone({ ...answer, erased: erases(level) });
+      forget();
       await memory.invalidateQueries();
     } catch (error) {
       setProblem(error instanceof Gone ? "Earshot does not answer. Start it again, then see on this page whether the withdrawal was recorded." : error instanceof Error ? error.message : String(error));
@@ -50,7 +52,7 @@ export function WithdrawDialog({ participant, onClose }: { readonly participant:
       <Dialog title={`${label} withdrew`} onClose={onClose} actions={<><Button onClick={() => saveFile(`${fileName(`Withdrawal ${label}`)}.md`, done.certificate, "text/markdown")}>Save the certificate</Button><Button look="main" onClick={onClose}>Close</Button></>}>
         <div className={css.done} role="status">
           {done.said.map((line) => <p key={line}>{line}</p>)}
-          {erases(level) ? <p>Files written out before (reports, tables, exports, archives) and backups are not reached. The certificate lists what is left to do.</p> : null}
+          {done.erased ? <p>Files written out before (reports, tables, exports, archives) and backups are not reached. The certificate lists what is left to do.</p> : null}
         </div>
       </Dialog>
     );
@@ -59,16 +61,16 @@ export function WithdrawDialog({ participant, onClose }: { readonly participant:
     <Dialog
       title={`${label} withdraws`}
       onClose={onClose}
-      actions={<><Button onClick={onClose}>Cancel</Button><Button look={erases(level) ? "danger" : "main"} disabled={!ready} onClick={() => void go()}>{erases(level) && !nothing ? "Erase for good" : "Record it"}</Button></>}
+      actions={<><Button onClick={() => { forget(); onClose(); }}>Cancel</Button><Button look={erases(level) ? "danger" : "main"} disabled={!ready} onClick={() => void go()}>{erases(level) && !nothing ? "Erase for good" : "Record it"}</Button></>}
     >
       <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (ready) void go(); }}>
         <fieldset className={css.levels}>
           <legend className="hidden-visually">How much is taken back</legend>
-          {withdrawalLevels.map((one) => <label key={one}><input type="radio" name="level" checked={one === level} onChange={() => { setLevel(one); setTyped(""); }} /><span><b>{about[one][0]}</b>{about[one][1]}</span></label>)}
+          {withdrawalLevels.map((one) => <label key={one}><input type="radio" name="level" checked={one === level} onChange={() => { setAsked({ ...asked, level: one }); setTyped(""); }} /><span><b>{about[one][0]}</b>{about[one][1]}</span></label>)}
         </fieldset>
         <div className={css.pair}>
-          <Field label="Date" type="date" value={date} hint="Today, if left empty." onChange={(event) => setDate(event.target.value)} />
-          <Field label="Reason" value={reason} hint="It is kept: nothing that points at them." onChange={(event) => setReason(event.target.value)} />
+          <Field label="Date" type="date" value={date} hint="Today, if left empty." onChange={(event) => setAsked({ ...asked, date: event.target.value })} />
+          <Field label="Reason" value={reason} hint="It is kept: nothing that points at them." onChange={(event) => setAsked({ ...asked, reason: event.target.value })} />
         </div>
         {erases(level) ? <Reach answer={reach.data} /> : null}
         {erases(level) && reach.data && !nothing ? <Field label={<>Type <b>{label}</b> to confirm. This cannot be undone.</>} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} /> : null}

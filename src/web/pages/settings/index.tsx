@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import { approaches, type Approach } from "../../../study/settings.ts";
 import { useDo } from "../../doing.ts";
 import { useKept } from "../../kept.ts";
@@ -15,9 +15,9 @@ export default function StudySettings(): ReactElement {
   const { settings, readOnly } = useStudy();
   const act = useDo();
   const [title, setTitle, forgetTitle] = useKept<string | null>(`settings.${settings.id}.title`, null);
-  const [approach, setApproach] = useState<Approach | null>(null);
+  const [approach, setApproach, forgetApproach] = useKept<Approach | null>(`settings.${settings.id}.approach`, null);
   const [facts, setFacts, forgetFacts] = useKept<Readonly<Record<string, string>>>(`settings.${settings.id}.facts`, {});
-  const [more, setMore] = useState("");
+  const [more, setMore, forgetMore] = useKept(`settings.${settings.id}.more`, "");
   const news = factsToSend(settings.facts, facts);
   const changes = { ...(title !== null && title.trim() !== settings.title && { title: title.trim() }), ...(approach !== null && approach !== settings.approach && { approach }), ...(Object.keys(news).length > 0 && { facts: news }) };
   const changed = Object.keys(changes).length > 0;
@@ -26,7 +26,7 @@ export default function StudySettings(): ReactElement {
     if (came.state === "refused") return;
     forgetTitle();
     forgetFacts();
-    setApproach(null);
+    forgetApproach();
   };
   const rows = factsToFill(settings.facts, facts);
   return (
@@ -48,7 +48,7 @@ export default function StudySettings(): ReactElement {
           {rows.map(({ name, hint, text }) => <TextArea key={name} label={name} hint={hint} rows={1} value={text} onChange={(event) => setFacts({ ...facts, [name]: event.target.value })} />)}
           <div className={css.more}>
             <Field label="Another fact" placeholder="its name, such as funding" value={more} onChange={(event) => setMore(event.target.value)} />
-            <Button disabled={more.trim() === ""} onClick={() => { setFacts({ ...facts, [more.trim()]: facts[more.trim()] ?? "" }); setMore(""); }}>Add it</Button>
+            <Button disabled={more.trim() === ""} onClick={() => { setFacts({ ...facts, [more.trim()]: facts[more.trim()] ?? "" }); forgetMore(); }}>Add it</Button>
           </div>
         </section>
       </form>

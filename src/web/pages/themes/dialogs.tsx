@@ -12,6 +12,7 @@ import { Picker, type Pickable } from "../../parts/picker.tsx";
 import { useStudy } from "../../queries.ts";
 import { between } from "../../state/codes-tree.ts";
 import { themesBelow, themeTree } from "../../state/themes-board.ts";
+import { dayOfStamp } from "../../state/day-of-stamp.ts";
 import css from "./dialogs.module.css";
 
 /** Something about a theme that must be asked first. */
@@ -109,7 +110,7 @@ const kindNames: Record<MemoKind, string> = { analytic: "Analytic", reflexive: "
 
 function Note({ theme, onClose }: { readonly theme: ThemeAnswer; readonly onClose: () => void }): ReactElement {
   const [text, setText, forget] = useKept<string>(`theme note ${theme.id}`, "");
-  const [kind, setKind] = useState<MemoKind>("analytic");
+  const [kind, setKind] = useKept<MemoKind>(`theme note kind ${theme.id}`, "analytic");
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     if (text.trim() === "") return setProblem("Write something first.");
@@ -145,7 +146,7 @@ function Gone({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
     <article className={css.gone}>
       <h3>{theme.name}</h3>
       <Button size="s" onClick={() => void act({ type: "theme.setState", theme: theme.id, state: "candidate" }, { tell: true })}>Take back as a candidate</Button>
-      {last ? <p>{last.reason || "No reason was given."} <span>{last.by}, {new Date(last.stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" })}</span></p> : null}
+      {last ? <p>{last.reason || "No reason was given."} <span>{last.by}, {dayOfStamp(last.stamp)}</span></p> : null}
     </article>
   );
 }

@@ -6,10 +6,10 @@ import { IconButton } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { InPlace } from "../../parts/in-place.tsx";
 import { useStudy } from "../../queries.ts";
+import { dayOfStamp } from "../../state/day-of-stamp.ts";
 import css from "./notes.module.css";
 
 const kinds = { analytic: "Note", reflexive: "Reflexive memo", method: "Note on method", case: "Note on the case" } as const;
-const day = (stamp: string): string => new Date(stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
 
 /** The notes on some themes, the latest first; edited where they stand. */
 export function Notes({ themes, ask }: { readonly themes: readonly string[]; readonly ask?: () => void }): ReactElement | null {
@@ -26,7 +26,7 @@ export function Notes({ themes, ask }: { readonly themes: readonly string[]; rea
 
 const Note = ({ memo }: { readonly memo: MemoAnswer }): ReactElement => (
   <article className={css.note}>
-    <p><b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {day(memo.changed)}</span></p>
+    <p><b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {dayOfStamp(memo.changed)}</span></p>
     <InPlace label={memo.title || kinds[memo.kind]} bare keep={`memo ${memo.id}`} value={memo.text} hint="A note" look="read" needed onSave={async (text) => wrongWith(await act({ type: "memo.rewrite", memo: memo.id, text }, { quiet: true }))} />
     <IconButton label="Remove this note" className={css.remove!} onClick={() => void act({ type: "memo.remove", memo: memo.id }, { tell: true })}><Icon name="close" size="s" /></IconButton>
   </article>

@@ -130,7 +130,7 @@ function Whole({ theme }: { readonly theme: ThemeAnswer }): ReactElement {
       <div className={css.side}>
         {voices ? <VoicesPanel theme={theme} voices={voices} hue={hue} /> : null}
         <section aria-label="Notes"><h2>Notes</h2><Notes themes={[theme.id]} ask={() => setAsking({ ask: "note", theme: theme.id })} /></section>
-        {story.length > 0 ? <section aria-label="What became of it"><h2>What became of it</h2><Story rows={story} /></section> : null}
+        {story.length > 0 ? <section aria-label="What became of it"><h2>What became of it</h2><Story rows={story} /><p className={css.history}><Link to={`/history?about=${encodeURIComponent(theme.id)}`}>All of its history</Link></p></section> : null}
       </div>
       {asking ? <ThemeDialogs asking={asking} anchor={() => menu.current?.getBoundingClientRect() ?? null} onNew={async (name, parent) => { const id = newId(); await act({ type: "theme.create", id, name, parent }); void navigate(`/themes/${id}`); }} onClose={() => setAsking(null)} onDiscarded={() => void navigate("/themes")} /> : null}
     </div>
