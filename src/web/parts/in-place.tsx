@@ -23,10 +23,11 @@ interface Props {
   readonly onSave: (value: string) => Promise<string | null>;
 }
 
-/** What was typed, and over which words. */
+/** What was typed, and over which words; where these were saved just now, which words stood there before. */
 interface Typed {
   readonly text: string;
   readonly over: string;
+  readonly before?: string;
 }
 
 /**
@@ -40,13 +41,21 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
   const [problem, setProblem] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const saving = useRef(false);
+  // What was taken to be saved is shown until it comes back: at once, or when a server that was stopped is there again.
+  const [settling, setSettling] = useState<{ readonly keep: string; readonly text: string } | null>(null);
   const typed = kept?.text ?? null;
   const shown = typed ?? value;
-  const meanwhile = kept !== null && kept.over !== value && kept.text !== value && !saving.current;
+  const isSettling = settling?.keep === keep && settling.text === typed;
+  const meanwhile = kept !== null && kept.over !== value && kept.before !== value && kept.text !== value && !isSettling && !saving.current;
   useEffect(() => setProblem(null), [keep]);
   useEffect(() => {
-    if (typed === value && !saving.current) forget();
-  }, [typed, value, forget]);
+    if (saving.current || kept === null) return;
+    // It has come back, or others' words came after it.
+    if (kept.text === value || (isSettling && kept.over !== value)) {
+      forget();
+      setSettling(null);
+    }
+  }, [kept, value, isSettling, forget]);
   const save = async (over = false): Promise<void> => {
     if (typed === null || saving.current || (meanwhile && !over)) return;
     const next = line ? typed.replace(/\s+/g, " ").trim() : typed.trim();
@@ -55,10 +64,11 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
       return setProblem(null);
     }
     saving.current = true;
+    setKept({ text: next, over: value });
     const wrong = await onSave(next);
     saving.current = false;
     setProblem(wrong);
-    if (wrong === null) forget();
+    if (wrong === null) setSettling({ keep, text: next });
   };
   return (
     <div className={css.field}>
@@ -73,7 +83,7 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
         value={shown}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem || typed !== null ? `${id}-about` : undefined}
-        onChange={(event) => setKept({ text: line ? event.target.value.replaceAll("\n", " ") : event.target.value, over: kept?.over ?? value })}
+        onChange={(event) => setKept({ text: line ? event.target.value.replaceAll("\n", " ") : event.target.value, ...(isSettling && kept ? { over: kept.text, before: kept.over } : { over: kept?.over ?? value, ...(kept?.before !== undefined && { before: kept.before }) }) })}
         onBlur={() => void save()}
         onKeyDown={(event) => {
           if (event.key === "Escape" && typed !== null) {
@@ -93,7 +103,7 @@ export function InPlace({ label, bare = false, keep, value, hint, look = "plain"
           <p>{value.trim() === "" ? "This was emptied meanwhile." : <>This was changed meanwhile, to: <q>{value}</q></>}</p>
           <p><Button size="s" onClick={() => void save(true)}>Save mine over it</Button><Button size="s" onClick={() => { forget(); setProblem(null); }}>Take theirs</Button></p>
         </div>
-      ) : typed !== null && typed !== value ? <p className={css.unsaved} id={`${id}-about`}>Not saved yet; {line ? "Enter" : "Ctrl Enter"} saves, Esc puts back what was there.</p> : null}
+      ) : typed !== null && typed !== value && !isSettling ? <p className={css.unsaved} id={`${id}-about`}>Not saved yet; {line ? "Enter" : "Ctrl Enter"} saves, Esc puts back what was there.</p> : null}
     </div>
   );
 }

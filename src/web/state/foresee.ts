@@ -1,8 +1,8 @@
-import type { CodeAnswer, StudyAnswer, ThemeAnswer } from "../../server/answers.ts";
+import type { CodeAnswer, MemoAnswer, StudyAnswer, ThemeAnswer } from "../../server/answers.ts";
 import { replanted } from "./codes-tree.ts";
 import type { Asked } from "./patch.ts";
 
-/** The study as it will be once commands about codes and themes were carried out, as far as that can be told; what cannot is left as it is. */
+/** The study as it will be once commands about codes, themes and memos were carried out, as far as that can be told; what cannot is left as it is. */
 export const foreseen = (study: StudyAnswer, commands: readonly Asked[]): StudyAnswer => commands.reduce(one, study);
 
 /** What the id of a quotation begins with until the server has given it its own. */
@@ -15,6 +15,8 @@ const withTheme = (study: StudyAnswer, id: string | undefined, change: (theme: T
   const themes = study.themes.map((t) => (t.id === id ? { ...t, ...change(t) } : t));
   return { ...study, themes: themes.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1)) };
 };
+const withMemo = (study: StudyAnswer, id: string | undefined, change: Partial<MemoAnswer>): StudyAnswer =>
+  study.memos.some((m) => m.id === id) ? { ...study, memos: study.memos.map((m) => (m.id === id ? { ...m, ...change } : m)) } : study;
 const said = <T extends object>(fields: T): Partial<T> => Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as Partial<T>;
 const without = <T>(list: readonly T[], drop: (one: T) => boolean): T[] => list.filter((item) => !drop(item));
 
@@ -71,6 +73,12 @@ function one(study: StudyAnswer, command: Asked): StudyAnswer {
       return withTheme(study, command.theme, (t) => ({ quotations: without(t.quotations, (q) => q.id === command.quotation) }));
     case "theme.moveQuotation":
       return withTheme(study, command.theme, (t) => ({ quotations: t.quotations.map((q) => (q.id === command.quotation ? { ...q, order: command.order ?? q.order } : q)).sort((a, b) => a.order - b.order) }));
+    case "memo.link":
+      return withMemo(study, command.memo, { links: command.links ?? [] });
+    case "memo.rewrite":
+      return withMemo(study, command.memo, said({ title: command.title, text: command.text }));
+    case "memo.remove":
+      return { ...study, memos: without(study.memos, (m) => m.id === command.memo) };
     default:
       return study;
   }

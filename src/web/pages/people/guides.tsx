@@ -25,8 +25,8 @@ export function Guides(): ReactElement {
     <section className={css.card} aria-labelledby="guide">
       <header>
         <h2 id="guide">Interview guide</h2>
-        {guides.length > 1 && guides.length <= 5 && guide ? <Segmented label="Version of the guide" value={guide.id} options={guides.map((g) => [g.id, g.version] as const)} onChange={choose} /> : null}
-        {guides.length > 5 && guide ? <select aria-label="Version of the guide" value={guide.id} onChange={(event) => choose(event.target.value)}>{guides.map((g) => <option key={g.id} value={g.id}>{g.version}</option>)}</select> : null}
+        {guides.length > 1 && guides.length <= 5 && guide ? <Segmented label="Version shown" value={guide.id} options={guides.map((g) => [g.id, g.version] as const)} onChange={choose} /> : null}
+        {guides.length > 5 && guide ? <select aria-label="Version shown" value={guide.id} onChange={(event) => choose(event.target.value)}>{guides.map((g) => <option key={g.id} value={g.id}>{g.version}</option>)}</select> : null}
         <Button size="s" className={css.far!} disabled={readOnly} onClick={() => setAdding(true)}><Icon name="plus" size="s" />{guides.length === 0 ? "Add the guide" : "Add a version"}</Button>
       </header>
       {guide ? <OneGuide guide={guide} before={guides[guides.indexOf(guide) - 1] ?? null} /> : <p className={css.none}>No guide is recorded yet. Add its first version, as text or from a file; later versions say what was changed and why.</p>}
