@@ -28,6 +28,12 @@ const coded = (study: Study, id: string): string => {
   return coding ? `the coding of ${source(study, coding.source)} with ${code(study, coding.code)}` : "a coding";
 };
 
+/** A coding that gets another code: named with the one it has, unless that is the new one already. */
+const recoded = (study: Study, body: { readonly coding: string; readonly code: string }): string => {
+  const coding = study.codings.get(body.coding);
+  return coding?.code === body.code ? `a coding of ${source(study, coding.source)}` : coded(study, body.coding);
+};
+
 /** What was done to a name: renamed, if the study in hand still has the old one and the event brings another. */
 const renamed = (noun: string, before: string | undefined, after: string | undefined, otherwise: string): string =>
   after !== undefined && after !== before ? (before === undefined ? `Renamed a ${noun} to ${quote(after)}` : `Renamed the ${noun} ${quote(before)} to ${quote(after)}`) : otherwise;
@@ -132,7 +138,7 @@ export function sentence(study: Study, event: StudyEvent): string {
     case "coding.resized":
       return `Changed the extent of ${coded(study, event.body.coding)} to ${count(event.body.end - event.body.start, "character")}.`;
     case "coding.recoded":
-      return because(`Changed ${coded(study, event.body.coding)} to ${code(study, event.body.code)}`, event.words.reason);
+      return because(`Changed ${recoded(study, event.body)} to ${code(study, event.body.code)}`, event.words.reason);
     case "coding.removed":
       return because(`Removed ${coded(study, event.body.coding)}`, event.words.reason);
     case "memo.written":

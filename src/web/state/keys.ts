@@ -32,6 +32,8 @@ export interface Hand {
   readonly selection: boolean;
   /** A coding is picked out. */
   readonly coding: boolean;
+  /** They stand in text that runs from right to left, so that the left arrow goes on and the right one goes back. */
+  readonly rightToLeft?: boolean;
 }
 
 const arrows: Record<string, 1 | -1> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -42,17 +44,17 @@ const arrows: Record<string, 1 | -1> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -
  * selection, Shift and Alt its beginning.
  */
 export function actionFor({ key, shift, alt, mod }: Press, hand: Hand): Action | null {
-  const direction = arrows[key];
+  const across = key === "ArrowLeft" || key === "ArrowRight";
+  const direction = across && hand.rightToLeft ? arrows[key === "ArrowLeft" ? "ArrowRight" : "ArrowLeft"] : arrows[key];
   if (direction !== undefined) {
-    const across = key === "ArrowLeft" || key === "ArrowRight";
     if (mod && !across) return { do: shift ? "uncoded" : "coding", direction };
-    if (mod) return shift && hand.selection ? { do: "stretch", unit: "character", direction, edge: alt ? "start" : "end" } : null;
+    if (mod) return shift && (hand.selection || hand.coding) ? { do: "stretch", unit: "character", direction, edge: alt ? "start" : "end" } : null;
     const unit: Unit = across ? "word" : alt && !shift ? "turn" : "sentence";
     if (alt && !shift && across) return null;
     if (shift) return hand.selection || hand.coding ? { do: "stretch", unit, direction, edge: alt ? "start" : "end" } : { do: "step", unit, direction };
     return { do: "step", unit, direction };
   }
-  if (mod) return key === "\\" ? { do: "focus mode" } : key === "a" ? null : null;
+  if (mod) return key === "\\" ? { do: "focus mode" } : null;
   if (key === "]" || key === "[") return { do: "coding", direction: key === "]" ? 1 : -1 };
   if (key === "}" || key === "{") return { do: "uncoded", direction: key === "}" ? 1 : -1 };
   if (key === "Escape") return { do: "clear" };
@@ -83,6 +85,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       ["Shift →", "take in one more word; Shift ↓ one more sentence"],
       ["Shift Alt ←", "move the beginning instead of the end"],
       ["Ctrl Shift →", "by one character"],
+      ["Shift click", "with the mouse: take in the words up to there"],
       ["Esc", "let go"],
     ],
   },
@@ -104,7 +107,7 @@ export const keyHelp: readonly { readonly title: string; readonly keys: readonly
       ["Ctrl ↓ ↑ or ] [", "next, previous coded passage"],
       ["Ctrl Shift ↓ ↑ or } {", "next, previous passage not coded"],
       ["Enter", "open the coding: change, recode, note, remove"],
-      ["Shift → ←", "resize the picked coding at its end; with Alt at its beginning"],
+      ["Shift → ←", "resize the picked coding at its end; with Alt at its beginning, with Ctrl by one character"],
       ["Delete", "remove the picked coding"],
     ],
   },

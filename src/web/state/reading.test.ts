@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockAt, blocksOf } from "./blocks.ts";
-import { step, stretch, tidy, toWords, type Reading } from "./selection.ts";
+import { drawnTo, step, stretch, tidy, type Reading } from "./selection.ts";
 
 const text = "I: How was it?\nP: It was fine. She came home.\n\nNote at the end.";
 const turns = [
@@ -76,7 +76,28 @@ describe("a range from the mouse", () => {
     }
   });
 
-  it("is drawn out to whole words where an edge is dragged", () => {
-    expect(words(toWords(reading, { start: 22, end: 27 }))).toBe("was fine");
+  it("is drawn to the end of the word that the mouse is in where an edge is dragged, and to the character where it must be exact", () => {
+    expect(words(drawnTo(reading, 18, 27))).toBe("It was fine");
+    expect(words(drawnTo(reading, 18, 27, true))).toBe("It was fi");
+    expect(words(drawnTo(reading, 29, 23))).toBe("was fine");
+  });
+
+  it("turns over where an edge is dragged past the other, and leaves no white space at the edge that stays", () => {
+    expect(words(drawnTo(reading, 24, 19))).toBe("It was");
+    expect(words(drawnTo(reading, 24, 33))).toBe("fine. She");
+    expect(drawnTo(reading, 24, 24)).toBeNull();
+  });
+
+  it("holds whole characters and at least one wherever an edge is dragged", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("a", " ", "👩‍👩‍👧", "👍🏽", "é", "ก็", "क्ष", "ש", "安"), { minLength: 1, maxLength: 30 }), fc.nat(30), fc.nat(200), fc.boolean(), (parts, at, to, exact) => {
+        const letters = parts.join("");
+        const made: Reading = { text: letters, blocks: blocksOf(letters, []) };
+        const edges = new Set([0, ...[...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(letters)].map((s) => s.index + s.segment.length)]);
+        const fixed = [...edges][at % edges.size]!;
+        const drawn = drawnTo(made, fixed, to % (letters.length + 1), exact);
+        return drawn === null || (drawn.end > drawn.start && edges.has(drawn.start) && edges.has(drawn.end) && (drawn.end <= fixed || drawn.start >= fixed));
+      }),
+    );
   });
 });

@@ -92,12 +92,13 @@ export function tidy(reading: Reading, range: Range): Range | null {
   return { start: whole(start, blockAt(reading.blocks, start), "start"), end: whole(end, blockAt(reading.blocks, end - 1), "end") };
 }
 
-/** A range drawn out to whole words, for an edge that is dragged. */
-export function toWords(reading: Reading, range: Range): Range {
-  const startWord = forward(reading, range.start, "word", (w) => w.end > range.start);
-  const endWord = backward(reading, Math.max(range.start, range.end - 1), "word", (w) => w.start < range.end);
-  const start = startWord && startWord.start < range.start ? startWord.start : range.start;
-  let end = endWord && endWord.end > range.end ? endWord.end : range.end;
-  if (end <= start) end = startWord?.end ?? range.end;
-  return { start, end };
+/** The range between an edge that stays and one that is drawn to an offset: to the end of the word there, or, where `exact`, of the character. Null where nothing is left. */
+export function drawnTo(reading: Reading, fixed: number, to: number, exact = false): Range | null {
+  if (to === fixed) return null;
+  const edge = to < fixed ? "start" : "end";
+  const word = exact ? null : edge === "start" ? forward(reading, to, "word", (w) => w.end > to) : backward(reading, to - 1, "word", (w) => w.start < to);
+  // A word beyond the place is none that the mouse is in.
+  const whole = word && word.start < to && to < word.end ? word[edge] : to;
+  const drawn = tidy(reading, edge === "start" ? { start: whole, end: fixed } : { start: fixed, end: whole });
+  return drawn && (edge === "start" ? { start: drawn.start, end: Math.min(drawn.end, fixed) } : { start: Math.max(drawn.start, fixed), end: drawn.end });
 }

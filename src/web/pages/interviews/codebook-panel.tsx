@@ -1,6 +1,6 @@
 import { memo, useCallback, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
-import type { CodeAnswer, MemoAnswer } from "../../../server/answers.ts";
+import type { CodeAnswer } from "../../../server/answers.ts";
 import { Button, IconButton } from "../../parts/button.tsx";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -9,7 +9,8 @@ import { useSource, useStudy } from "../../queries.ts";
 import { registerColour } from "../../source/text/colour-sheet.ts";
 import { colourName } from "../../state/colours.ts";
 import css from "./codebook-panel.module.css";
-import { applyFromPanel } from "./panel-apply.ts";
+import { inText } from "./in-text.ts";
+import { Notes } from "./notes.tsx";
 import { setView, toggleOnly, useView } from "./view.ts";
 
 /** The codebook beside the text: click a code to apply it to what is selected; the eye shows only some. */
@@ -31,22 +32,24 @@ export function CodebookPanel({ source }: { readonly source: string }): ReactEle
   for (const code of live) registerColour(colourName(code));
   return (
     <aside className={css.panel} aria-label="Codebook">
-      <h2>
-        <span>Codebook</span>
-        <span className={css.count}>{live.length} {live.length === 1 ? "code" : "codes"}</span>
-      </h2>
-      {live.length > 12 ? <input type="search" className={css.search} placeholder="Find a code" aria-label="Find a code" value={wanted} onChange={(event) => setWanted(event.target.value)} /> : null}
-      {view.only ? (
-        <p className={css.filter}>
-          <span>{view.only.size === 1 ? "One code is shown" : `${view.only.size} codes are shown`}</span>
-          <Button size="s" onClick={() => setView({ only: null })}>Show all</Button>
-        </p>
-      ) : null}
-      {live.length === 0 ? <p className={css.none}>No codes yet. Select some words in the text and type a name for what you see in them.</p> : null}
-      <ul>
-        {shown.map((code) => <CodeRow key={code.id} code={code} found={q !== ""} only={view.only === null ? null : view.only.has(code.id)} here={here.get(code.id) ?? 0} total={total(code)} onEye={onEye} />)}
-      </ul>
-      <Notes memos={data?.memos ?? []} />
+      <div className={css.codes}>
+        <h2>
+          <span>Codebook</span>
+          <span className={css.count}>{live.length} {live.length === 1 ? "code" : "codes"}</span>
+        </h2>
+        {live.length > 12 ? <input type="search" className={css.search} placeholder="Find a code" aria-label="Find a code" value={wanted} onChange={(event) => setWanted(event.target.value)} /> : null}
+        {view.only ? (
+          <p className={css.filter}>
+            <span>{view.only.size === 1 ? "One code is shown" : `${view.only.size} codes are shown`}</span>
+            <Button size="s" onClick={() => setView({ only: null })}>Show all</Button>
+          </p>
+        ) : null}
+        {live.length === 0 ? <p className={css.none}>No codes yet. Select some words in the text and type a name for what you see in them.</p> : null}
+        <ul>
+          {shown.map((code) => <CodeRow key={code.id} code={code} found={q !== ""} only={view.only === null ? null : view.only.has(code.id)} here={here.get(code.id) ?? 0} total={total(code)} onEye={onEye} />)}
+        </ul>
+      </div>
+      <Notes source={data} />
     </aside>
   );
 }
@@ -66,7 +69,7 @@ interface RowProps {
 const CodeRow = memo(function CodeRow({ code, found, only, here, total, onEye }: RowProps): ReactElement {
   return (
     <li className={`${css.code} ${code.depth === 0 ? css.root : ""} ${css[`d${Math.min(code.depth, 4)}`]} ${only === false ? css.off : ""}`}>
-      <button type="button" className={css.apply} title={code.description || code.path} onClick={() => (code.kind === "code" ? (applyFromPanel.current?.(code.id) ?? undefined) : say(`"${code.name}" is a heading; use one of the codes below it.`))}>
+      <button type="button" className={css.apply} title={code.description || code.path} onClick={() => (code.kind === "code" ? inText.current?.({ do: "apply", code: code.id }) : say(`"${code.name}" is a heading; use one of the codes below it.`))}>
         {code.depth === 0 || (code.colour !== null && found) ? <Dot code={code} /> : null}
         <span className={css.name}>{found ? code.path : code.name}</span>
       </button>
@@ -77,17 +80,3 @@ const CodeRow = memo(function CodeRow({ code, found, only, here, total, onEye }:
     </li>
   );
 });
-
-const kinds = { analytic: "Note", reflexive: "Reflexive memo", method: "Note on method", case: "Note on the case" } as const;
-
-const Notes = ({ memos }: { readonly memos: readonly MemoAnswer[] }): ReactElement | null =>
-  memos.length === 0 ? null : (
-    <section aria-label="Notes on this interview" className={css.notes}>
-      {[...memos].sort((a, b) => (a.changed < b.changed ? 1 : -1)).map((memo) => (
-        <article key={memo.id} className={css.memo}>
-          <b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {new Date(memo.changed.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long" })}</span>
-          <p>{memo.text}</p>
-        </article>
-      ))}
-    </section>
-  );

@@ -7,6 +7,7 @@ import { Dot } from "../../parts/chip.tsx";
 import { Floating } from "../../parts/floating.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { codesById, useStudy } from "../../queries.ts";
+import { isMine } from "../../state/mine.ts";
 import css from "./coding-popover.module.css";
 import type { Asked } from "./perform.ts";
 
@@ -24,7 +25,7 @@ export function CodingPopover({ anchor, coding, ids, source, onAction }: Props):
   const study = useStudy();
   const codes = codesById(study);
   const code = codes.get(coding.code);
-  const mine = coding.coder === study.me.id || coding.coder === "me";
+  const mine = isMine(coding, study.me.id);
   const coder = mine ? study.me.name : (study.coders.find((c) => c.id === coding.coder)?.name ?? "someone");
   const others = ids.filter((id) => id !== coding.id).map((id) => source.codings.find((c) => c.id === id)).filter((c) => c !== undefined);
   const memos = source.memos.filter((m) => m.links.some((l) => l.kind === "coding" && l.id === coding.id));
@@ -75,7 +76,7 @@ export function CodingPopover({ anchor, coding, ids, source, onAction }: Props):
                 <button type="button" onClick={() => onAction({ do: "pick", coding: other.id })}>
                   <Dot code={codes.get(other.code)} />
                   <span>{codes.get(other.code)?.name ?? "…"}</span>
-                  {other.coder === study.me.id || other.coder === "me" ? null : <small>{study.coders.find((c) => c.id === other.coder)?.name}</small>}
+                  {isMine(other, study.me.id) ? null : <small>{study.coders.find((c) => c.id === other.coder)?.name}</small>}
                 </button>
               </li>
             ))}

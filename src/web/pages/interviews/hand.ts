@@ -17,6 +17,8 @@ export interface HandState {
   readonly over: Over | null;
   /** Where the next move by keyboard starts from, when nothing is selected. */
   readonly caret: number;
+  /** What was done last, for those who listen to the page. */
+  readonly told: string;
 }
 
 export interface Hand {
@@ -26,9 +28,9 @@ export interface Hand {
 }
 
 export function useHand(selection: Range | null): Hand {
-  const [state, setState] = useState<HandState>(() => ({ selection, picked: null, resizing: null, over: null, caret: selection?.start ?? -1 }));
+  const [state, setState] = useState<HandState>(() => ({ selection, picked: null, resizing: null, over: null, caret: selection?.start ?? -1, told: "" }));
   const now = useRef(state);
-  const set = useCallback((change: Partial<HandState>) => setState((now.current = { ...now.current, ...change })), []);
+  const set = useCallback((change: Partial<HandState>) => setState((now.current = { ...now.current, told: "", ...change })), []);
   now.current = state;
   return { state, set };
 }

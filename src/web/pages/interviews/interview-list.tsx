@@ -20,11 +20,11 @@ export function InterviewList({ current }: { readonly current: string }): ReactE
   }, [current]);
   return (
     <nav className={css.list} aria-label="Interviews">
-      <h2>
-        <span>Interviews</span>
-        <span className={css.count}>{read > 0 ? `${read} of ${study.sources.length} read` : study.sources.length}</span>
+      <div className={css.head}>
+        <h2>Interviews</h2>
+        <span className={css.count}>{read > 0 ? <>{read} of {study.sources.length}<span className={css.word}> read</span></> : study.sources.length}</span>
         <IconButton label="Bring in interviews" onClick={chooseFiles}><Icon name="plus" size="s" /></IconButton>
-      </h2>
+      </div>
       <ul ref={list}>
         {study.sources.map((source) => (
           <li key={source.id}>

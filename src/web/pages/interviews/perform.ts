@@ -7,20 +7,22 @@ import type { Painter } from "../../source/text/painter.ts";
 import type { Action } from "../../state/keys.ts";
 import { inVivoName, withRecent } from "../../state/palette.ts";
 import { codingsAt, nextCoding, nextUncoded } from "../../state/painting.ts";
-import { step, stretch, tidy, toWords, unitAt, type Reading } from "../../state/selection.ts";
+import { isMine } from "../../state/mine.ts";
+import { drawnTo, step, stretch, tidy, unitAt, type Reading } from "../../state/selection.ts";
 import type { Hand } from "./hand.ts";
 import { setView, type View } from "./view.ts";
 
 /** What a key, a click or a part of the page asks of the reader. */
 export type Asked =
   | Action
-  | { readonly do: "pointer"; readonly x: number; readonly y: number }
+  | { readonly do: "press"; readonly x: number; readonly y: number; readonly extend: boolean }
+  | { readonly do: "pointer"; readonly x: number; readonly y: number; readonly within: boolean }
   | { readonly do: "apply"; readonly code: string; readonly stay?: boolean }
   | { readonly do: "new code"; readonly name: string; readonly stay?: boolean }
   | { readonly do: "recode" }
   | { readonly do: "pick"; readonly coding: string }
   | { readonly do: "resize" }
-  | { readonly do: "drag edge"; readonly edge: "start" | "end"; readonly x: number; readonly y: number }
+  | { readonly do: "drag edge"; readonly edge: "start" | "end"; readonly x: number; readonly y: number; readonly exact: boolean }
   | { readonly do: "keep edges" }
   | { readonly do: "close" };
 
@@ -41,6 +43,7 @@ export function perform(context: Context, asked: Asked): void {
   const { source, study, reading, shown, hand, painter, view } = context;
   const { selection, picked, resizing, caret } = hand.state;
   const coding = source.codings.find((c) => c.id === picked);
+  if (coding && changes(asked, selection !== null) && !isMine(coding, study.me.id)) return say(notYours(coding, study));
   const select = (range: Range | null): void => {
     if (!range) return;
     hand.set({ selection: range, picked: null, resizing: null, over: null, caret: range.start });
@@ -82,8 +85,11 @@ export function perform(context: Context, asked: Asked): void {
     }
     case "open":
       return resizing ? perform(context, { do: "keep edges" }) : hand.set({ over: { kind: "coding", ids: picked ? [picked] : [] } });
-    case "pick":
+    case "pick": {
+      const wanted = source.codings.find((c) => c.id === asked.coding);
+      if (wanted) reveal(painter, reading, wanted);
       return hand.set({ picked: asked.coding, selection: null, resizing: null, over: { kind: "coding", ids: hand.state.over?.kind === "coding" ? hand.state.over.ids : [asked.coding] } });
+    }
     case "recode":
       return hand.set({ over: { kind: "palette", purpose: "recode", typed: "" } });
     case "resize":
@@ -95,7 +101,7 @@ export function perform(context: Context, asked: Asked): void {
       hand.set({ picked: null, resizing: null, over: null, caret: coding.start });
       return context.focusText();
     case "drag edge":
-      return dragEdge(context, asked.edge, asked.x, asked.y);
+      return dragEdge(context, asked);
     case "keep edges":
       if (resizing && coding && (resizing.start !== coding.start || resizing.end !== coding.end)) void act({ type: "coding.resize", coding: resizing.id, start: resizing.start, end: resizing.end });
       hand.set({ resizing: null });
@@ -108,8 +114,10 @@ export function perform(context: Context, asked: Asked): void {
     case "close":
       hand.set({ over: null, resizing: null });
       return context.focusText();
+    case "press":
+      return asked.extend ? anchorForMouse(context, asked.x, asked.y) : undefined;
     case "pointer":
-      return onPointer(context, asked.x, asked.y);
+      return onPointer(context, asked);
     case "apply":
       return apply(context, asked.code, asked.stay ?? false);
     case "new code":
@@ -119,17 +127,37 @@ export function perform(context: Context, asked: Asked): void {
 
 const innermost = (codings: readonly CodingAnswer[], range: Range): CodingAnswer | undefined => codings.filter((c) => c.start < range.end && range.start < c.end).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
 
-function onPointer({ reading, shown, hand, painter }: Context, x: number, y: number): void {
+/** Whether what is asked would change the coding that is picked. */
+const changes = (asked: Asked, selecting: boolean): boolean => ["recode", "resize", "remove", "drag edge"].includes(asked.do) || (asked.do === "stretch" && !selecting);
+
+function notYours(coding: CodingAnswer, study: StudyAnswer): string {
+  const coder = study.coders.find((c) => c.id === coding.coder)?.name ?? "Someone else";
+  return `${coder} coded these words; only ${coder} can change it. Select the words to code them yourself.`;
+}
+
+/** Has the browser go on from what is selected when Shift is held: from the end that is further from the mouse. */
+function anchorForMouse({ hand, painter }: Context, x: number, y: number): void {
+  const { selection } = hand.state;
+  const offset = painter?.offsetAt(x, y) ?? null;
+  if (!selection || offset === null) return;
+  const at = painter?.placeOf(offset > selection.start ? selection.start : selection.end);
+  if (at) window.getSelection()?.collapse(at.node, at.offset);
+}
+
+/** The mouse was let go: what was drawn over is selected, or what was clicked is opened. */
+function onPointer({ reading, shown, hand, painter }: Context, { x, y, within }: { readonly x: number; readonly y: number; readonly within: boolean }): void {
   const native = window.getSelection();
   if (!painter || !native) return;
   if (!native.isCollapsed && native.anchorNode && native.focusNode) {
-    const [a, b] = [painter.offsetOf(native.anchorNode, native.anchorOffset), painter.offsetOf(native.focusNode, native.focusOffset)];
+    const a = painter.offsetOf(native.anchorNode, native.anchorOffset);
+    // Outside the text the browser selects whatever stands there; what is meant is the words nearest to the mouse.
+    const b = (within ? null : painter.offsetNear(x, y)) ?? painter.offsetOf(native.focusNode, native.focusOffset);
     const range = a === null || b === null ? null : tidy(reading, { start: Math.min(a, b), end: Math.max(a, b) });
     native.removeAllRanges();
     if (range) hand.set({ selection: range, picked: null, resizing: null, over: { kind: "palette", purpose: "code", typed: "" }, caret: range.start });
     return;
   }
-  const offset = painter.offsetAt(x, y);
+  const offset = within ? painter.offsetAt(x, y) : null;
   if (offset === null) return;
   const here = codingsAt(shown, offset);
   if (here.length > 0) hand.set({ picked: here[0]!.id, selection: null, resizing: null, caret: offset, over: { kind: "coding", ids: here.map((c) => c.id) } });
@@ -151,7 +179,7 @@ function apply(context: Context, code: string, stay: boolean): void {
   const same = source.codings.some((c) => c.code === code && c.start === selection.start && c.end === selection.end && c.coder === study.me.id);
   if (same) say("These words have that code already.");
   else void act({ type: "coding.add", id: newId(), source: source.id, code, start: selection.start, end: selection.end });
-  finish(context, stay);
+  finish(context, stay, same ? "" : `Coded as ${study.codes.find((c) => c.id === code)?.name ?? ""}.`);
 }
 
 function newCode(context: Context, typed: string, stay: boolean): void {
@@ -174,25 +202,23 @@ function newCode(context: Context, typed: string, stay: boolean): void {
   }
   if (!selection) return;
   void act([create, { type: "coding.add", id: newId(), source: source.id, code: id, start: selection.start, end: selection.end }]);
-  finish(context, stay);
+  finish(context, stay, `Coded as ${name}, a new code.`);
 }
 
-function finish({ hand, focusText }: Context, stay: boolean): void {
+function finish({ hand, focusText }: Context, stay: boolean, told: string): void {
   const { selection } = hand.state;
   if (stay) return hand.set({ over: { kind: "palette", purpose: "code", typed: "" } });
-  hand.set({ over: null, selection: null, picked: null, caret: selection?.end ?? hand.state.caret });
+  hand.set({ over: null, selection: null, picked: null, caret: selection?.end ?? hand.state.caret, told });
   focusText();
 }
 
-function dragEdge({ source, hand, painter, reading }: Context, edge: "start" | "end", x: number, y: number): void {
-  const { picked, resizing } = hand.state;
-  const coding = source.codings.find((c) => c.id === picked);
-  const offset = painter?.offsetAt(x, y) ?? null;
+/** Moves one edge of the picked coding to the mouse, to a whole word if not to the letter; past the other edge the two change places. */
+function dragEdge({ source, hand, painter, reading }: Context, { edge, x, y, exact }: { readonly edge: "start" | "end"; readonly x: number; readonly y: number; readonly exact: boolean }): void {
+  const coding = source.codings.find((c) => c.id === hand.state.picked);
+  const offset = painter?.offsetNear(x, y) ?? null;
   if (!coding || offset === null) return;
-  const now = resizing ?? { id: coding.id, start: coding.start, end: coding.end };
-  if (edge === "start" ? offset >= now.end : offset <= now.start) return;
-  const drawn = toWords(reading, edge === "start" ? { start: offset, end: now.end } : { start: now.start, end: offset });
-  hand.set({ resizing: { id: coding.id, start: edge === "start" ? drawn.start : now.start, end: edge === "end" ? drawn.end : now.end } });
+  const drawn = drawnTo(reading, edge === "start" ? coding.end : coding.start, offset, exact);
+  if (drawn) hand.set({ resizing: { id: coding.id, ...drawn } });
 }
 
 /** The offset of the first words in the window. */

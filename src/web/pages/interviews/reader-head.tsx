@@ -51,6 +51,9 @@ export function ReaderHead({ source, onMove }: { readonly source: SourceAnswer; 
           <IconButton label="Text only (Ctrl \)" aria-pressed={view.focus} onClick={() => setView({ focus: !view.focus })}><Icon name="focus" /></IconButton>
         </span>
       </div>
+      {view.recent.length === 0 && !study.readOnly ? (
+        <p className={css.hint}>Drag over some words, or press <kbd>↓</kbd>, to select them. Then type the name of a code and press <kbd>Enter</kbd>. <kbd>?</kbd> shows every key.</p>
+      ) : null}
       {about ? <Suspense fallback={null}><SourceDialog source={source} onClose={() => setAbout(false)} /></Suspense> : null}
     </header>
   );

@@ -8,23 +8,27 @@ import { initials } from "../../parts/chip.tsx";
 import { codesById, useSource, useStudy } from "../../queries.ts";
 import { tellFoot } from "../../shell/foot.tsx";
 import { Painter } from "../../source/text/painter.ts";
+import { Telling } from "../../source/text/telling.ts";
 import { TurnRow } from "../../source/text/turn.tsx";
 import textCss from "../../source/text/text.module.css";
 import { blockAt, blocksOf, type Block } from "../../state/blocks.ts";
 import { colourName } from "../../state/colours.ts";
 import { actionFor } from "../../state/keys.ts";
 import { planOf, type Painted, type Plan } from "../../state/painting.ts";
+import { isMine } from "../../state/mine.ts";
+import { isRightToLeft } from "../../state/direction.ts";
 import type { Reading } from "../../state/selection.ts";
 import { CodingPopover } from "./coding-popover.tsx";
 import { Correct } from "./correct.tsx";
 import { Edges } from "./edges.tsx";
 import { NotePopover } from "./note-popover.tsx";
 import { Palette } from "./palette.tsx";
-import { applyFromPanel } from "./panel-apply.ts";
+import { inText } from "./in-text.ts";
 import css from "./reader.module.css";
 import { ReaderHead } from "./reader-head.tsx";
 import { useHand } from "./hand.ts";
 import { perform } from "./perform.ts";
+import { usePressing } from "./pressing.ts";
 import { useView } from "./view.ts";
 
 /** One interview, to be read and coded. */
@@ -44,6 +48,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const painter = useMemo(() => (scroller ? new Painter(scroller) : null), [scroller]);
   useEffect(() => () => painter?.destroy(), [painter]);
+  const [telling] = useState(() => new Telling());
   const { text, turns } = source;
   const blocks = useMemo(() => blocksOf(text, turns), [text, turns]);
   const reading = useMemo<Reading>(() => ({ text, blocks }), [text, blocks]);
@@ -54,20 +59,21 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   useEffect(() => keep({ selection }), [selection, keep]);
 
   const noted = useMemo(() => new Set(source.memos.flatMap((m) => m.links.filter((l) => l.kind === "coding").map((l) => l.id))), [source.memos]);
-  const shown = useMemo(() => source.codings.filter((c) => (view.layers === "all" || c.coder === study.me.id || c.coder === "me") && (view.only === null || view.only.has(c.code))), [source.codings, view.layers, view.only, study.me.id]);
+  const shown = useMemo(() => source.codings.filter((c) => (view.layers === "all" || isMine(c, study.me.id)) && (view.only === null || view.only.has(c.code))), [source.codings, view.layers, view.only, study.me.id]);
   const names = useMemo(() => new Map(study.coders.map((c) => [c.id, initials(c.name)])), [study.coders]);
   const painted = useMemo(
     () =>
       shown.map((c): Painted => {
         const code = codes.get(c.code);
         const at = resizing?.id === c.id ? resizing : c;
-        return { id: c.id, start: at.start, end: at.end, colour: code ? colourName(code) : "k-none", label: `${code?.name ?? "…"}${noted.has(c.id) ? " ✎" : ""}`, other: c.coder === study.me.id || c.coder === "me" ? null : (names.get(c.coder) ?? "?") };
+        return { id: c.id, start: at.start, end: at.end, colour: code ? colourName(code) : "k-none", label: `${code?.name ?? "…"}${noted.has(c.id) ? " ✎" : ""}`, other: isMine(c, study.me.id) ? null : (names.get(c.coder) ?? "?") };
       }),
     [shown, codes, resizing, noted, names, study.me.id],
   );
   const before = useRef<Plan>(none);
   const plan = useMemo(() => (before.current = planOf(blocks, painted, before.current)), [blocks, painted]);
   useLayoutEffect(() => painter?.plan(plan), [painter, plan, blocks]);
+  useEffect(() => telling.plan(plan), [telling, plan]);
   useLayoutEffect(() => painter?.mark("selected", selection), [painter, selection, blocks]);
   const pickedCoding = source.codings.find((c) => c.id === picked);
   const pickedAt = resizing ?? pickedCoding ?? null;
@@ -84,14 +90,16 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const latest = useRef(context);
   latest.current = context;
 
+  usePressing(scroller, column, useCallback((asked) => perform(latest.current, asked), []));
+
   // Whoever opens an interview wants to read it: the keys are the text's at once, unless something is being written.
   useEffect(() => {
     if (!document.activeElement?.matches("input, textarea, select, dialog *")) column.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    applyFromPanel.current = (code) => perform(latest.current, { do: "apply", code });
+    inText.current = (asked) => perform(latest.current, asked);
     return () => {
-      applyFromPanel.current = null;
+      inText.current = null;
     };
   }, []);
   useEffect(() => {
@@ -115,7 +123,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
     return last && first ? { left: Math.max(last.left, Math.min(last.right - 336, last.right)), top: first.top, bottom: last.bottom } : null;
   }, []);
 
-  const announced = selection ? text.slice(selection.start, selection.end) : pickedCoding ? `${codes.get(pickedCoding.code)?.name ?? ""}: ${text.slice(pickedCoding.start, pickedCoding.end)}` : "";
+  const announced = selection ? text.slice(selection.start, selection.end) : pickedCoding ? `${codes.get(pickedCoding.code)?.name ?? ""}: ${text.slice(pickedCoding.start, pickedCoding.end)}` : hand.state.told;
   return (
     <section className={css.reader} aria-label={source.name} ref={setScroller}>
       <div className={css.doc}>
@@ -129,13 +137,11 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
           data-column=""
           onKeyDown={(event) => {
             if (event.target !== event.currentTarget) return;
-            const action = actionFor({ key: event.key, shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey }, { selection: selection !== null, coding: picked !== null });
+            const at = blockAt(blocks, (selection ?? pickedAt)?.start ?? hand.state.caret);
+            const action = actionFor({ key: event.key, shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey }, { selection: selection !== null, coding: picked !== null, rightToLeft: at !== undefined && isRightToLeft(text.slice(at.said, at.end)) });
             if (!action) return;
             event.preventDefault();
             perform(latest.current, action);
-          }}
-          onPointerUp={(event) => {
-            if (event.button === 0) perform(latest.current, { do: "pointer", x: event.clientX, y: event.clientY });
           }}
           onCopy={(event) => {
             if (!selection) return;
@@ -147,14 +153,14 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
             ? blocks.map((block, i) => {
                 const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
                 const same = i > 0 && blocks[i - 1]!.speaker === block.speaker;
-                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} painter={painter} onPick={onPick} onMore={onMore} />;
+                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} painter={painter} telling={telling} onPick={onPick} onMore={onMore} />;
               })
             : null}
         </div>
       </div>
-      {painter && pickedAt && (resizing || over?.kind === "coding") ? <Edges painter={painter} range={pickedAt} scroller={scroller!} onDrag={(edge, x, y) => perform(latest.current, { do: "drag edge", edge, x, y })} onDrop={() => perform(latest.current, { do: "keep edges" })} /> : null}
+      {painter && pickedCoding && pickedAt && isMine(pickedCoding, study.me.id) && (resizing || over?.kind === "coding") ? <Edges painter={painter} range={pickedAt} text={text} scroller={scroller!} onDrag={(edge, x, y, exact) => perform(latest.current, { do: "drag edge", edge, x, y, exact })} onDrop={(keep) => perform(latest.current, { do: keep ? "keep edges" : "clear" })} /> : null}
       {over?.kind === "palette" && (selection || picked) ? <Palette key={over.purpose} anchor={anchor} typed={over.typed} purpose={over.purpose} sourceId={source.id} onAction={(action) => perform(latest.current, action)} /> : null}
-      {over?.kind === "coding" && pickedCoding ? <CodingPopover anchor={anchor} coding={pickedCoding} ids={over.ids} source={source} onAction={(action) => perform(latest.current, action)} /> : null}
+      {over?.kind === "coding" && pickedCoding && !resizing ? <CodingPopover anchor={anchor} coding={pickedCoding} ids={over.ids} source={source} onAction={(action) => perform(latest.current, action)} /> : null}
       {over?.kind === "note" ? <NotePopover anchor={anchor} source={source} coding={over.coding} onClose={() => perform(latest.current, { do: "close" })} /> : null}
       {over?.kind === "correct" && selection ? <Correct anchor={anchor} source={source} range={selection} onClose={() => perform(latest.current, { do: "close" })} /> : null}
       <p className="hidden-visually" aria-live="polite">{announced.slice(0, 400)}</p>

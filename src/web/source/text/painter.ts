@@ -22,7 +22,8 @@ export interface Margin {
 }
 
 const emptyMargin: Margin = { lanes: 0, stripes: [], labels: [], more: [], moreTop: 0, height: 0 };
-const labelLine = 17;
+/** The line of a name in the margin, in pixels: 1.0625rem, as the style sheet has it. */
+const lineOfLabels = (): number => 1.0625 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 /** Older browsers have no highlights over plain text; there a coding is told by its stripe and its name alone. */
 const canPaint = typeof Highlight !== "undefined";
 
@@ -49,9 +50,11 @@ export class Painter {
   readonly #watch: IntersectionObserver;
   readonly #size: ResizeObserver;
   readonly #marks = new Map<Mark, { readonly start: number; readonly end: number } | null>();
+  readonly #scroller: HTMLElement;
   #width = 0;
 
   constructor(scroller: HTMLElement) {
+    this.#scroller = scroller;
     this.#watch = new IntersectionObserver((entries) => this.#onSeen(entries), { root: scroller, rootMargin: "500px 0px" });
     this.#size = new ResizeObserver(([entry]) => {
       const width = Math.round(entry?.contentRect.width ?? 0);
@@ -112,6 +115,25 @@ export class Painter {
   offsetAt(x: number, y: number): number | null {
     const at = caretAt(x, y);
     return at ? this.offsetOf(at.node, at.offset) : null;
+  }
+
+  /** The offset of the words nearest to a point, which may lie beside the text or outside the window. */
+  offsetNear(x: number, y: number): number | null {
+    const { top, bottom } = this.#scroller.getBoundingClientRect();
+    const words = [...this.#visible].map((index) => this.#shown.get(index)?.element.querySelector("[data-words]")?.getBoundingClientRect()).filter((rect) => rect !== undefined && rect.bottom > top && rect.top < bottom) as DOMRect[];
+    if (words.length === 0) return null;
+    const [first, last] = [words.reduce((a, b) => (b.top < a.top ? b : a)), words.reduce((a, b) => (b.bottom > a.bottom ? b : a))];
+    const [high, low] = [Math.max(top, first.top), Math.min(bottom, last.bottom)];
+    return this.offsetAt(Math.max(first.left + 1, Math.min(first.right - 1, x)), Math.max(high + 2, Math.min(low - 2, y)));
+  }
+
+  /** Where an offset of the text stands in the page; null where its words are not shown. */
+  placeOf(offset: number): { readonly node: Text; readonly offset: number } | null {
+    for (const shown of this.#shown.values()) {
+      const text = shown.block.said <= offset && offset <= shown.block.end ? wordsOf(shown) : null;
+      if (text) return { node: text, offset: offset - shown.block.said };
+    }
+    return null;
   }
 
   /** The offset in the text of a place in the page. */
@@ -218,6 +240,7 @@ export class Painter {
     if (!shown) return;
     const { element, pieces } = shown;
     const top = element.getBoundingClientRect().top;
+    const labelLine = lineOfLabels();
     const stripes: Stripe[] = [];
     for (const piece of pieces) {
       if (piece.lane < 0) continue;

@@ -3,7 +3,9 @@ import { timeCode } from "../../../text/turns.ts";
 import { place } from "../../parts/place.ts";
 import type { Block } from "../../state/blocks.ts";
 import type { Piece } from "../../state/painting.ts";
+import { toldCodings } from "../../state/told.ts";
 import type { Painter } from "./painter.ts";
+import type { Telling } from "./telling.ts";
 import css from "./text.module.css";
 
 interface Props {
@@ -13,12 +15,13 @@ interface Props {
   readonly speaker: string | null;
   readonly asked: boolean;
   readonly painter: Painter;
+  readonly telling: Telling;
   readonly onPick: (coding: string) => void;
   readonly onMore: (codings: readonly string[], block: Block) => void;
 }
 
 /** One turn: who and when in the left margin, the words, and what they are coded with in the right margin. */
-export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, painter, onPick, onMore }: Props): ReactElement {
+export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, painter, telling, onPick, onMore }: Props): ReactElement {
   const ref = useCallback((element: HTMLElement | null) => painter.show(block, element), [painter, block]);
   return (
     <div className={asked ? `${css.turn} ${css.asked}` : css.turn} data-block={block.index} ref={ref}>
@@ -28,6 +31,7 @@ export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, pai
       </div>
       <p data-words="" dir="auto">{words}</p>
       <MarginOf block={block} painter={painter} onPick={onPick} onMore={onMore} />
+      <Told block={block} words={words} telling={telling} />
     </div>
   );
 });
@@ -38,17 +42,17 @@ function MarginOf({ block, painter, onPick, onMore }: Pick<Props, "block" | "pai
     () => painter.margin(block.index),
   );
   const { stripes, labels, more, moreTop, height, lanes } = margin;
+  const pitch = lanes > 4 ? 5 : 7;
   if (stripes.length === 0 && more.length === 0) return <div className={css.margin} />;
-  const names = [...labels.map((l) => l.piece), ...more].map((p) => `${p.coding.label}${p.coding.other ? `, ${p.coding.other}` : ""}`);
   return (
     <div className={css.margin} data-lanes={lanes}>
-      <svg className={css.stripes} width={Math.max(1, lanes) * 7} height={Math.max(height, 1)} aria-hidden="true">
+      <svg className={css.stripes} width={Math.max(1, lanes) * pitch} height={Math.max(height, 1)} aria-hidden="true">
         {stripes.map(({ piece, top, height: tall }) => (
           <line
             key={piece.coding.id}
             className={`${piece.coding.colour} ${piece.coding.other ? css.others : css.own}`}
-            x1={piece.lane * 7 + 2}
-            x2={piece.lane * 7 + 2}
+            x1={piece.lane * pitch + 2}
+            x2={piece.lane * pitch + 2}
             y1={top + 2}
             y2={top + tall - 2}
             data-coding={piece.coding.id}
@@ -62,8 +66,21 @@ function MarginOf({ block, painter, onPick, onMore }: Pick<Props, "block" | "pai
           {more.length} more
         </button>
       ) : null}
-      <span className="hidden-visually">Coded: {names.join("; ")}.</span>
     </div>
+  );
+}
+
+/** The codings of the turn as a list, for those who listen. */
+function Told({ block, words: said, telling }: Pick<Props, "block" | "words" | "telling">): ReactElement | null {
+  const pieces = useSyncExternalStore(
+    useCallback((listener) => telling.subscribe(block.index, listener), [telling, block.index]),
+    () => telling.of(block.index),
+  );
+  if (pieces.length === 0) return null;
+  return (
+    <ul className="hidden-visually" aria-label="Coded as">
+      {toldCodings(pieces, block.said, said).map(({ id, words }) => <li key={id}>{words}</li>)}
+    </ul>
   );
 }
 
