@@ -1,11 +1,13 @@
 import { agreement, type AgreementAnswer } from "./agreement/cells.ts";
 import { confusionMatrix, type ConfusionMatrix } from "./agreement/confusion.ts";
 import { differences, type Difference } from "./agreement/differences.ts";
+import type { NamedCoding } from "./agreement/segments-of-coder.ts";
 import type { ProjectionRule } from "./agreement/projection.ts";
 import type { SetDistanceName } from "./agreement/set-distance.ts";
 import type { CodingOfAgreement, SourceOfAgreement, UnitName } from "./agreement/question.ts";
 import { decisionKey, decisionOn, isOfOthers } from "./decisionOn.ts";
 import { hasFinished } from "../study/assignment.ts";
+import { commonParts, turnNumbersIn, turnsGivable } from "../study/assignedPart.ts";
 import { codeAt, currentCode, liveCodes, pathOf, type CodeId } from "../study/code.ts";
 import { coderNamed, type CoderId } from "../study/coder.ts";
 import { rangeOf, type Coding } from "../study/coding.ts";
@@ -15,7 +17,7 @@ import { presentSources, sourceNamed, turnsOf, type Source } from "../study/sour
 import type { Study } from "../study/study.ts";
 import { toCharacters } from "../text/codepoints.ts";
 import { mapRange } from "../text/edit.ts";
-import { isEmpty, type Range } from "../text/range.ts";
+import { contains, isEmpty, overlaps, union, type Range } from "../text/range.ts";
 import { paragraphs, sentences } from "../text/segments.ts";
 
 /** Whose work on what is compared. Names as people write them; where none are given, all that there are. */
@@ -117,7 +119,8 @@ export function agreementOf(study: Study, text: (source: Source) => string, opti
     }
     if (when === "after") settledLayers(study, [coders[0]!, coders[1]!], source).forEach((layer, side) => layer.forEach((kept) => put(kept, currentCode(study, kept.code)?.id ?? kept.code, coders[side]!)));
     const units = unitRanges(source, letters, unit)?.map(inCharacters);
-    return { id: source.name, length: inCharacters({ start: 0, end: letters.length }).end, finishedBy: coders.filter((c) => hasFinished(study, c, source.id)).map((c) => coderName(study, c)), ...(units && { units }) };
+    const parts = commonParts(study, coders, source);
+    return { id: source.name, length: inCharacters({ start: 0, end: letters.length }).end, finishedBy: coders.filter((c) => hasFinished(study, c, source.id)).map((c) => coderName(study, c)), ...(units && { units }), ...(parts && { scope: union(parts).map(inCharacters), parts: turnsInWords(source, parts) }) };
   });
   const latest = Math.max(0, ...[...study.assignments.values()].filter((a) => coders.includes(a.coder) && a.sources.some((id) => sources.some((s) => s.id === id))).map((a) => Date.parse(a.codebookAt.slice(0, 24))));
   const answer = agreement({
@@ -173,7 +176,8 @@ export function differencesOf(study: Study, text: (source: Source) => string, op
   const byId = new Map(ready.map((source) => [source.id as string, source]));
   const wanted = options.codes ? new Set(codes) : null;
   const codings = ready.flatMap((source) => (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding))).filter((c) => !wanted || wanted.has(c.code));
-  const list = differences({ coders: [first, second], codings, ...(options.tolerance !== undefined && { tolerance: options.tolerance }) });
+  const bySource = Map.groupBy(codings, (coding) => coding.source);
+  const list = ready.flatMap((source) => differencesIn(study, [first, second], source, bySource.get(source.id) ?? [], options.tolerance));
   const quote = (source: Source, ranges: readonly Range[] | undefined): string | null => ranges?.map(({ start, end }) => text(source).slice(start, end)).join(" […] ") ?? null;
   return {
     ok: true,
@@ -199,7 +203,29 @@ export function differencesOf(study: Study, text: (source: Source) => string, op
   };
 }
 
-const named = (study: Study, coding: Coding): { id: string; coder: string; source: string; code: string; start: number; end: number } => ({
+/** "12 of 31 turns". */
+const turnsInWords = (source: Source, parts: readonly Range[]): string => {
+  const all = turnsGivable(source).length;
+  return `${turnNumbersIn(source, parts).length} of ${all} ${all === 1 ? "turn" : "turns"}`;
+};
+
+/**
+ * Differences in one source. Where the coders were given only parts of it, each part is compared on its own, codings cut off at its ends; the id of a difference that is cut off
+ * says in which part it is, since one long coding may then be in several.
+ */
+function differencesIn(study: Study, coders: readonly [CoderId, CoderId], source: Source, codings: readonly NamedCoding[], tolerance?: number): Difference[] {
+  const ask = (those: readonly NamedCoding[]): Difference[] => differences({ coders, codings: those, ...(tolerance !== undefined && { tolerance }) });
+  const parts = commonParts(study, coders, source);
+  if (parts === null) return ask(codings);
+  return parts.flatMap((part) => {
+    const here = codings.filter((coding) => overlaps(coding, part));
+    const reaching = new Set(here.filter((coding) => !contains(part, coding)).map(({ id }) => id));
+    const own = ask(here.map((coding) => ({ ...coding, start: Math.max(coding.start, part.start), end: Math.min(coding.end, part.end) })));
+    return own.map((d) => ([...(d.first?.codings ?? []), ...(d.second?.codings ?? [])].some((id) => reaching.has(id)) ? { ...d, id: `${d.id}+@${part.key}` } : d));
+  });
+}
+
+const named = (study: Study, coding: Coding): NamedCoding => ({
   id: coding.id,
   coder: coding.coder,
   source: coding.source,
@@ -223,7 +249,7 @@ interface Kept extends Range {
 function settledLayers(study: Study, coders: readonly [CoderId, CoderId], source: Source): [Kept[], Kept[]] {
   const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
   const layers: [Kept[], Kept[]] = [[], []];
-  for (const difference of differences({ coders, codings })) {
+  for (const difference of differencesIn(study, coders, source, codings)) {
     const decision = decisionOn(study, difference, coders);
     if (decision && decision.outcome !== "open") for (const layer of layers) layer.push(...resultNow(source, decision));
     else [difference.first, difference.second].forEach((side, i) => side?.ranges.forEach((range) => layers[i]!.push({ code: side.code, ...range })));
@@ -238,7 +264,7 @@ export const resultNow = (source: Source, decision: ConsensusDecision): Kept[] =
 /** What two coders hold together in one source: what they agreed on from the start, and what their decisions came to. Open differences are in it nowhere. */
 export function consensusLayer(study: Study, coders: readonly [CoderId, CoderId], source: Source): Kept[] {
   const codings = (study.codingsBySource.get(source.id) ?? []).map((coding) => named(study, coding));
-  return differences({ coders, codings }).flatMap((difference) => {
+  return differencesIn(study, coders, source, codings).flatMap((difference) => {
     const decision = decisionOn(study, difference, coders);
     if (decision) return resultNow(source, decision);
     return difference.kind === "agreed" && difference.first ? difference.first.ranges.map((range) => ({ code: difference.first!.code, ...range })) : [];
@@ -253,8 +279,12 @@ export function confusionOf(study: Study, text: (source: Source) => string, opti
   if (coders.length !== 2) return refuse("invalid", "A confusion matrix is between two coders. Name exactly two.");
   const ready = sources.filter((source) => coders.every((coder) => hasFinished(study, coder, source.id)));
   const codings = ready.flatMap((source) => (study.codingsBySource.get(source.id) ?? []).map((coding) => ({ ...named(study, coding), source: source.name, coder: coderName(study, coding.coder) }))).map((c) => ({ ...c, code: nameOf(study, c.code) }));
+  const scopeOf = (source: Source): { readonly scope?: Range[] } => {
+    const parts = commonParts(study, coders, source);
+    return parts === null ? {} : { scope: union(parts) };
+  };
   const matrix = confusionMatrix({
-    sources: ready.map((source) => ({ id: source.name, length: text(source).length, finishedBy: coders.map((c) => coderName(study, c)) })),
+    sources: ready.map((source) => ({ id: source.name, length: text(source).length, finishedBy: coders.map((c) => coderName(study, c)), ...scopeOf(source) })),
     codes: codes.map((code) => nameOf(study, code)),
     codings,
     coders: [coderName(study, coders[0]!), coderName(study, coders[1]!)],

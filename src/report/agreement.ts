@@ -5,6 +5,7 @@ import { isDefined, type Figure } from "../analysis/agreement/result.ts";
 import { progressOf, type Progress } from "../analysis/settling.ts";
 import type { Texts } from "../analysis/passages.ts";
 import { counted, dayInWords, listed } from "../analysis/wording.ts";
+import { turnsGivable, turnsGiven } from "../study/assignedPart.ts";
 import { hasFinished, type Assignment } from "../study/assignment.ts";
 import type { CoderId } from "../study/coder.ts";
 import { outcomes, type Outcome } from "../study/consensus.ts";
@@ -119,7 +120,11 @@ function choosing(study: Study, { documents, assignments }: Facts, coders: reado
     const coder = study.coders.get(a.coder)?.name ?? "The second coder";
     const others = coders.filter((name) => name !== coder);
     const which = a.sources.flatMap((id) => documents.filter((d) => d.id === id));
-    const what = assignments.length === 1 ? of : `${counted(which.length, "source")} (${listed(which.map((d) => d.name))})`;
+    const whole = assignments.length === 1 ? of : `${counted(which.length, "source")} (${listed(which.map((d) => d.name))})`;
+    const some = turnsGiven(study, a).filter((t) => which.some((d) => d.id === t.source));
+    const inTurns = some.reduce((sum, t) => sum + t.turns.length, 0);
+    const ofTurns = some.reduce((sum, t) => sum + turnsGivable(study.sources.get(t.source)!).length, 0);
+    const what = some.length === 0 ? whole : some.length === which.length ? `${inTurns} of ${counted(ofTurns, "turn")} in ${whole}` : `${whole}, of ${counted(some.length, "source")} among them only ${inTurns} of ${counted(ofTurns, "turn")}`;
     const blind = a.blind ? `on ${coder}'s own, without seeing what ${listed(others)} had coded there` : `knowing what ${listed(others)} had coded there`;
     const more = a.sources.length - which.length;
     const pending = more > 0 ? ` Of what was assigned, ${counted(more, "source")} ${more === 1 ? "is" : "are"} not finished by all and ${more === 1 ? "is" : "are"} left out here.` : "";
@@ -179,6 +184,7 @@ function factsTable({ pooled, method }: AgreementAnswer, { documents, assignment
     ["Blind", assignments.length === 0 ? "not recorded" : assignments.every((a) => a.blind) ? "yes" : assignments.some((a) => a.blind) ? "in part" : "no"],
     ["Codebook", method.codebookVersion ?? "not stated"],
   ];
+  if (method.parts.length > 0) rows.push(["Parts compared", listed(method.parts.map(({ document, what }) => `${document}: ${what}`))]);
   if (method.leftOut.length > 0) rows.push(["Left out", method.leftOut.length > 12 ? `${method.leftOut.length} sources that not all of them finished` : listed(method.leftOut.map(({ source, unfinishedBy }) => `${source} (not finished by ${listed(unfinishedBy)})`))]);
   if (figures) {
     const named: [string, Figure][] = [["Percent agreement", pooled.percent], ["Cohen's kappa", pooled.cohenKappa], ["Fleiss' kappa", pooled.fleissKappa], ["Scott's pi", pooled.scottPi], ["Krippendorff's alpha", pooled.krippendorffAlpha.nominal], ["Gwet's AC1", pooled.gwetAC1], ["Brennan-Prediger (PABAK)", pooled.brennanPrediger], ["Positive agreement", pooled.positiveAgreement], ["Negative agreement", pooled.negativeAgreement]];

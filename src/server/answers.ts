@@ -87,6 +87,12 @@ export interface ThemeAnswer {
   readonly quotations: readonly { readonly id: string; readonly coding: string; readonly cuts: readonly Range[]; readonly order: number }[];
 }
 
+/** An assignment, with the turns that were given by their numbers in the current text. */
+export interface AssignmentAnswer extends Omit<Assignment, "parts"> {
+  /** The sources of which only some turns were given, and which, of how many. */
+  readonly turns: readonly { readonly source: string; readonly turns: readonly number[]; readonly of: number }[];
+}
+
 /** The whole study without the texts and the codings: what every page needs. */
 export interface StudyAnswer {
   readonly version: number;
@@ -111,7 +117,7 @@ export interface StudyAnswer {
   readonly consents: readonly Consent[];
   readonly guides: readonly Guide[];
   readonly interviews: readonly Interview[];
-  readonly assignments: readonly Assignment[];
+  readonly assignments: readonly AssignmentAnswer[];
   readonly finished: readonly { readonly source: string; readonly coder: string; readonly stamp: string }[];
   readonly conflicts: readonly { readonly key: string; readonly kind: "both changed" | "not there"; readonly sentence: string }[];
   readonly codings: number;
@@ -139,6 +145,8 @@ export interface SourceAnswer {
   readonly text: string;
   readonly turns: readonly Turn[];
   readonly speakers: readonly Speaker[];
+  /** The turns that the viewer was given to code, where it is not the whole text; null where it is, or where nothing is assigned. */
+  readonly given: readonly Range[] | null;
   readonly codings: readonly CodingAnswer[];
   readonly memos: readonly MemoAnswer[];
   /** How often its text was corrected. */

@@ -8,6 +8,7 @@ import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/se
 import { withoutCoder } from "../analysis/decisionOn.ts";
 import { agreementOf, confusionOf, differencesOf, resultNow } from "../analysis/coderComparison.ts";
 import { numbered, placeOf, progressOf, type Place, type Progress } from "../analysis/settling.ts";
+import { commonParts, turnNumbersIn, turnsGivable } from "../study/assignedPart.ts";
 import { hasFinished } from "../study/assignment.ts";
 import type { CoderId } from "../study/coder.ts";
 import type { Agreed, Outcome } from "../study/consensus.ts";
@@ -44,6 +45,8 @@ export interface ComparedSource {
   readonly assignedTo: readonly CoderId[];
   /** While a blind assignment hides others' work there from the viewer; nothing else is told of it then. */
   readonly blind: boolean;
+  /** The turns that are compared, where the coders were given only some of it; null for the whole. */
+  readonly turns: { readonly given: number; readonly of: number; readonly ranges: readonly Range[] } | null;
   /** Null where it cannot be compared yet. */
   readonly progress: Progress | null;
 }
@@ -99,6 +102,11 @@ function openSources(wb: Workbench, study: Study, viewer: CoderId): { readonly o
 
 const namesOf = (study: Study, pair: readonly [CoderId, CoderId]): string[] => pair.map((id) => study.coders.get(id)?.name ?? "");
 
+function turnsCompared(study: Study, pair: readonly [CoderId, CoderId], source: Source): ComparedSource["turns"] {
+  const parts = commonParts(study, pair, source);
+  return parts && { given: turnNumbersIn(source, parts).length, of: turnsGivable(source).length, ranges: parts.map(({ start, end }) => ({ start, end })) };
+}
+
 async function compareAnswer({ wb, study, viewer }: Open, asked: { first?: string | undefined; second?: string | undefined }): Promise<CompareAnswer> {
   const pair = pairOf(study, viewer, asked);
   const { open, blind } = openSources(wb, study, viewer);
@@ -112,6 +120,7 @@ async function compareAnswer({ wb, study, viewer }: Open, asked: { first?: strin
     finishedBy: [...(wb.study.finished.get(s.id)?.keys() ?? [])],
     assignedTo: [...study.assignments.values()].filter((a) => a.sources.includes(s.id)).map((a) => a.coder),
     blind: blind.has(s.id),
+    turns: pair && turnsCompared(study, pair, s),
     progress: compared.has(s.id) ? progressOf(list.filter((d) => d.source === s.id)) : null,
   }));
   const differences = list.map((d): DifferenceAnswer => {

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { partsFor, turnsGivable, turnsGiven } from "../study/assignedPart.ts";
 import { currentCode, type CodeId } from "../study/code.ts";
+import type { CoderId } from "../study/coder.ts";
 import type { Coding } from "../study/coding.ts";
 import { conflictSentence } from "../study/sentence.ts";
 import { turnsOf, type Source } from "../study/source.ts";
@@ -22,10 +24,10 @@ export const reading = new Hono<Environment>()
     return c.json((await studyAnswer(open, c.get("person"), c.get("desk"))) as StudyAnswer);
   })
   .get("/sources/:id", async (c) => {
-    const { wb, study } = c.get("open")();
+    const { wb, study, viewer } = c.get("open")();
     const source = study.sources.get(c.req.param("id"));
     if (!source || source.removed) throw new Refused("missing", "That interview is not in this study. It may have been removed.");
-    return c.json((await sourceAnswer(wb.textOf(source), study, source)) as SourceAnswer);
+    return c.json((await sourceAnswer(wb.textOf(source), study, source, viewer)) as SourceAnswer);
   })
   .get("/codes/:id/passages", async (c) => {
     const { wb, study } = c.get("open")();
@@ -71,7 +73,7 @@ async function studyAnswer({ wb, viewer, study }: Open, name: string, desk: { ve
     consents: all(study.consents).flat(),
     guides: all(study.guides),
     interviews: all(study.interviews),
-    assignments: all(study.assignments),
+    assignments: all(study.assignments).map(({ parts, ...a }) => ({ ...a, turns: turnsGiven(study, { parts }).map((given) => ({ ...given, of: turnsGivable(study.sources.get(given.source)!).length })) })),
     finished: [...wb.study.finished].flatMap(([source, marks]) => [...marks].map(([coder, stamp]) => ({ source, coder, stamp }))),
     conflicts: all(study.conflicts).map((conflict) => ({ key: conflict.key, kind: conflict.kind, sentence: conflictSentence(study, conflict) })),
     codings: study.codings.size,
@@ -80,7 +82,7 @@ async function studyAnswer({ wb, viewer, study }: Open, name: string, desk: { ve
   };
 }
 
-export async function sourceAnswer(words: Promise<string>, study: Study, source: Source): Promise<SourceAnswer> {
+export async function sourceAnswer(words: Promise<string>, study: Study, source: Source, viewer: CoderId): Promise<SourceAnswer> {
   const codings = study.codingsBySource.get(source.id) ?? [];
   const rangeIn = rangesIn(source);
   const here = new Set(codings.map((c) => c.id));
@@ -92,6 +94,7 @@ export async function sourceAnswer(words: Promise<string>, study: Study, source:
     text: await words,
     turns: turnsOf(source),
     speakers: source.speakers,
+    given: partsFor(study, viewer, source)?.map(({ start, end }) => ({ start, end })) ?? null,
     codings: codings.map((coding) => {
       const { start, end } = rangeIn(coding);
       return { id: coding.id, code: currentCode(study, coding.code)?.id ?? coding.code, coder: coding.coder, start, end, stamp: coding.stamp };

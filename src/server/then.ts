@@ -224,7 +224,7 @@ export const thenPages = new Hono<Environment>()
     const then = await pastOf(open, c.req.valid("query").date);
     const source = then.sources.get(c.req.param("id"));
     if (!source || source.removed) throw new Refused("missing", "That interview was not in the study on that day.");
-    return c.json((await sourceAnswer(open.wb.textOf(source), then, source)) as SourceAnswer);
+    return c.json((await sourceAnswer(open.wb.textOf(source), then, source, open.viewer)) as SourceAnswer);
   })
   .get("/past/codes/:id/passages", query(thenQuery), async (c) => {
     const open = c.get("open")();

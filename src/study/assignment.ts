@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CoderId, CoderSlice } from "./coder.ts";
 import { accept, refuse, type Context, type Decision, type Envelope, type Happening } from "./event.ts";
-import type { SourceId, SourceSlice } from "./source.ts";
+import { partOf, partsFrom, type AssignedPart, type GivenPart } from "./assignedPart.ts";
+import { versionSeenBy, type SourceId, type SourceSlice } from "./source.ts";
 
 export type AssignmentId = string & { readonly __noun?: "assignment" };
 
@@ -10,6 +11,8 @@ export interface Assignment {
   readonly id: AssignmentId;
   readonly coder: CoderId;
   readonly sources: readonly SourceId[];
+  /** The sources of which only some turns were given. */
+  readonly parts: readonly AssignedPart[];
   /** While blind, neither this coder nor the others see each other's work on these sources. */
   readonly blind: boolean;
   readonly mayMakeCodes: boolean;
@@ -27,12 +30,12 @@ export interface AssignmentSlice {
 }
 
 export type AssignmentEvent =
-  | Happening<"assignment.made", { assignment: AssignmentId; coder: CoderId; sources: readonly SourceId[]; blind: boolean; mayMakeCodes: boolean; seed: number | null }, { rule: string }>
+  | Happening<"assignment.made", { assignment: AssignmentId; coder: CoderId; sources: readonly SourceId[]; blind: boolean; mayMakeCodes: boolean; seed: number | null; parts?: readonly GivenPart[] }, { rule: string }>
   | Happening<"assignment.withdrawn", { assignment: AssignmentId }, Record<never, never>>
   | Happening<"assignment.finished", { coder: CoderId; sources: readonly SourceId[]; finished: boolean }, Record<never, never>>;
 
 export const assignmentCommands = [
-  z.object({ type: z.literal("assignment.make"), coder: z.string(), sources: z.array(z.string()).min(1), blind: z.boolean().default(true), mayMakeCodes: z.boolean().default(false), rule: z.string().default("chosen by hand"), seed: z.number().int().nullable().default(null) }),
+  z.object({ type: z.literal("assignment.make"), coder: z.string(), sources: z.array(z.string()).min(1), turns: z.array(z.object({ source: z.string(), turns: z.array(z.number().int().positive()).min(1) })).optional(), blind: z.boolean().default(true), mayMakeCodes: z.boolean().default(false), rule: z.string().default("chosen by hand"), seed: z.number().int().nullable().default(null) }),
   z.object({ type: z.literal("assignment.withdraw"), assignment: z.string() }),
   z.object({ type: z.literal("assignment.finish"), coder: z.string(), sources: z.array(z.string()).min(1), finished: z.boolean().default(true) }),
 ] as const;
@@ -75,15 +78,30 @@ export function decideAssignment(study: AssignmentSlice & CoderSlice & SourceSli
     return accept(`${coder.name} ${finished ? "finished" : "reopened"} ${names}.`, [{ type: "assignment.finished", body: { coder: coder.id, sources: command.sources, finished }, words: {} }]);
   }
   const { blind, mayMakeCodes, rule, seed } = command;
+  const parts: GivenPart[] = [];
+  for (const { source: of, turns } of command.turns ?? []) {
+    const source = sources.find((s) => s!.id === of);
+    if (!source) return refuse("invalid", "Turns can only be given of a source that is assigned.");
+    const part = partOf(source, turns);
+    if (!part.ok) return part;
+    parts.push(part.part);
+  }
   const assignment = id();
-  return accept(`Assigned ${names} to ${coder.name}${blind ? ", blind" : ""}.`, [{ type: "assignment.made", body: { assignment, coder: coder.id, sources: command.sources, blind, mayMakeCodes, seed }, words: { rule } }], assignment);
+  const given = sources.map((s) => `"${s!.name}"${partWords(command.turns?.find((t) => t.source === s!.id)?.turns)}`).join(", ");
+  return accept(`Assigned ${given} to ${coder.name}${blind ? ", blind" : ""}.`, [{ type: "assignment.made", body: { assignment, coder: coder.id, sources: command.sources, blind, mayMakeCodes, seed, ...(parts.length > 0 && { parts }) }, words: { rule } }], assignment);
 }
 
-export function evolveAssignment(study: AssignmentSlice & CoderSlice, event: AssignmentEvent, at: Envelope): void {
+const partWords = (turns: readonly number[] | undefined): string => (turns === undefined ? "" : turns.length === 1 ? " (1 turn)" : ` (${turns.length} turns)`);
+
+export function evolveAssignment(study: AssignmentSlice & CoderSlice & SourceSlice, event: AssignmentEvent, at: Envelope): void {
   switch (event.type) {
     case "assignment.made": {
       const { assignment: id, coder, sources, blind, mayMakeCodes, seed } = event.body;
-      study.assignments.set(id, { id, coder, sources, blind, mayMakeCodes, seed, rule: event.words.rule ?? "", codebookAt: at.stamp });
+      const parts = partsFrom(event.body.parts ?? [], (source) => {
+        const there = study.sources.get(source);
+        return there ? versionSeenBy(study, there, at.replica) : null;
+      });
+      study.assignments.set(id, { id, coder, sources, parts, blind, mayMakeCodes, seed, rule: event.words.rule ?? "", codebookAt: at.stamp });
       const person = study.coders.get(coder);
       if (person) person.declared = true;
       return;

@@ -7,6 +7,7 @@ import { addMeanSums, meanSumsOf, meansOf, pool, pooledCoefficients, pooledUniti
 import { unitPatternsOf, unitsOf } from "./projection.ts";
 import type { AgreementQuestion, SourceOfAgreement } from "./question.ts";
 import type { Figure } from "./result.ts";
+import { closedUp, comparedLength, cut } from "./scope.ts";
 import { agreementOfExclusiveCodes } from "./exclusive-codes.ts";
 import { agreementOfSets, type SetsAgreement } from "./sets-of-codes.ts";
 import { charactersOf, patternsOf, type Layer } from "./sweep.ts";
@@ -71,7 +72,8 @@ export function agreement(question: AgreementQuestion): AgreementAnswer {
   const counted: Counted[][] = codes.map(() => []);
   let n = 0;
   for (const source of included) {
-    const { id, length } = sources[source]!;
+    const { id } = sources[source]!;
+    const length = comparedLength(sources[source]!);
     const count = counter(sources[source]!, question);
     const size = totalOf(count(coders.map(() => [])));
     n += size;
@@ -113,12 +115,18 @@ export function agreement(question: AgreementQuestion): AgreementAnswer {
 /** Counts one source's layers in the question's unit. */
 function counter(source: SourceOfAgreement, { unit, rule = "any", coders }: AgreementQuestion): (layers: readonly Layer[]) => Counts {
   const two = coders.length === 2;
-  const { length } = source;
+  const { scope } = source;
+  const length = comparedLength(source);
   if (unit === "character") {
-    return two ? ([a, b]) => charactersOf(a!, b!, length) : (layers) => ({ patterns: patternsOf(layers, length), coders: coders.length });
+    return two ? ([a, b]) => charactersOf(a!, b!, length) : (layers) => ({ patterns: patternsOf(layers.map((layer) => closedUp(layer, scope)), length), coders: coders.length });
   }
-  const units = unit === "source" ? [{ start: 0, end: length }] : source.units;
-  if (!units) throw new TypeError(`Source ${source.id} was given without its units, and the unit is ${unit}`);
+  if (unit === "source") {
+    const whole = [{ start: 0, end: length }];
+    const closed = (layers: readonly Layer[]): Layer[] => layers.map((layer) => closedUp(layer, scope));
+    return two ? (layers) => unitsOf(closed(layers)[0]!, closed(layers)[1]!, whole, rule) : (layers) => ({ patterns: unitPatternsOf(closed(layers), whole, rule), coders: coders.length });
+  }
+  if (!source.units) throw new TypeError(`Source ${source.id} was given without its units, and the unit is ${unit}`);
+  const units = cut(source.units, scope);
   return two ? ([a, b]) => unitsOf(a!, b!, units, rule) : (layers) => ({ patterns: unitPatternsOf(layers, units, rule), coders: coders.length });
 }
 

@@ -1,5 +1,6 @@
 import { layersOf } from "./layers.ts";
 import type { AgreementQuestion } from "./question.ts";
+import { closedUp, comparedLength } from "./scope.ts";
 import { unitizingAlpha, type Unit, type UnitizingAlpha } from "./unitizing.ts";
 
 /**
@@ -19,8 +20,8 @@ export function agreementOfExclusiveCodes(question: AgreementQuestion, included:
   }
   let length = 0;
   for (const source of included) {
-    for (const [coder, list] of units.entries()) for (const [code, value] of codes.entries()) for (const { start, end } of layer(source, code, coder)) list.push({ start: start + length, end: end + length, value });
-    length += sources[source]!.length;
+    for (const [coder, list] of units.entries()) for (const [code, value] of codes.entries()) for (const { start, end } of closedUp(layer(source, code, coder), sources[source]!.scope)) list.push({ start: start + length, end: end + length, value });
+    length += comparedLength(sources[source]!);
   }
   return unitizingAlpha(units, length);
 }

@@ -1,5 +1,6 @@
 import { union, type Range } from "../../text/range.ts";
 import type { AgreementQuestion } from "./question.ts";
+import { cut } from "./scope.ts";
 import type { Layer } from "./sweep.ts";
 
 /** The layers of a question, by the places of source, code and coder in its lists. */
@@ -9,6 +10,7 @@ const none: Layer = [];
 
 /**
  * Sorts codings into layers: one per source, code and coder, touching and overlapping codings of a coder merged first.
+ * Where only parts of a source are compared, a layer is cut to them.
  * A coding beyond the text of its source is a mistake of the caller and throws.
  */
 export function layersOf({ sources, codes, coders, codings }: Pick<AgreementQuestion, "sources" | "codes" | "coders" | "codings">): Layers {
@@ -29,6 +31,8 @@ export function layersOf({ sources, codes, coders, codings }: Pick<AgreementQues
   return (source, code, coder) => {
     const bucket = buckets[place(source, code, coder)];
     if (bucket === undefined) return none;
-    return bucket.length === 1 && bucket[0]!.start < bucket[0]!.end ? bucket : union(bucket);
+    const layer = bucket.length === 1 && bucket[0]!.start < bucket[0]!.end ? bucket : union(bucket);
+    const { scope } = sources[source]!;
+    return scope ? cut(layer, scope) : layer;
   };
 }

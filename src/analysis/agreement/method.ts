@@ -18,6 +18,8 @@ export interface MethodStatement {
   readonly coders: readonly string[];
   /** The sources that count. */
   readonly documents: readonly string[];
+  /** Documents of which only parts count, and which: "12 of 31 turns". */
+  readonly parts: readonly { readonly document: string; readonly what: string }[];
   readonly leftOut: readonly LeftOut[];
   readonly codes: readonly string[];
   readonly codebookVersion: string | null;
@@ -58,8 +60,10 @@ export function methodOf(question: AgreementQuestion, documents: readonly string
     : "none asked for";
   const groups = Map.groupBy(leftOut, ({ unfinishedBy }) => unfinishedBy.join(" or "));
   const missing = [...groups].map(([who, list]) => `${list.map(({ source }) => source).join(", ")} (not finished by ${who})`).join("; ");
+  const parts = question.sources.filter(({ id, scope }) => scope && documents.includes(id)).map(({ id, parts: what = "" }) => ({ document: id, what }));
   const statement = [
     `Coders: ${coders.join(", ")}. ${plural(codes.length, "code")} in ${plural(documents.length, "document")}, codebook version ${codebookVersion ?? "not stated"}.`,
+    ...(parts.length > 0 ? [`Only what the coders were given is compared: ${parts.map(({ document, what }) => `${what} of ${document}`).join(", ")}. A coding that reaches beyond is cut off there.`] : []),
     `Unit: ${unit}, n = ${n.toLocaleString("en-GB")}. ${counted}`,
     layers,
     `Touching and overlapping codings of a code by one coder are merged first. Figures are ${aggregation}.`,
@@ -69,5 +73,5 @@ export function methodOf(question: AgreementQuestion, documents: readonly string
     ...(exclusive && unit === "character" ? [`u-α, cu-α and (k)u-α take the codes as excluding each other (Krippendorff, Mathet, Bouvry and Widlöcher 2016).${coders.length > 2 ? ` ${reservation}` : ""}`] : []),
     leftOut.length > 0 ? `Left out: ${missing}.` : "No document was left out.",
   ].join(" ");
-  return { coefficients, unit, projection, coders, documents, leftOut, codes, codebookVersion, n, whiteSpaceCounts: unit === "character", aggregation, layers, undefinedTreatment, intervals, statement };
+  return { coefficients, unit, projection, coders, documents, parts, leftOut, codes, codebookVersion, n, whiteSpaceCounts: unit === "character", aggregation, layers, undefinedTreatment, intervals, statement };
 }

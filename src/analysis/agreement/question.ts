@@ -18,6 +18,10 @@ export interface SourceOfAgreement {
   readonly finishedBy: readonly string[];
   /** Its turns, sentences or paragraphs, sorted and not overlapping; needed for those units alone. */
   readonly units?: readonly Range[];
+  /** Where only parts of it are compared: these, sorted and not overlapping. What lies outside counts nowhere. */
+  readonly scope?: readonly Range[];
+  /** What the parts are, for the statement of method: "12 of 31 turns". */
+  readonly parts?: string;
 }
 
 /** One coder's application of one code to one range of one source. */

@@ -2,6 +2,8 @@ import { alphaOfSets, type CodeSet } from "./alpha-of-sets.ts";
 import { layersOf } from "./layers.ts";
 import { unitsMarked } from "./projection.ts";
 import type { AgreementQuestion } from "./question.ts";
+import { closedUp, comparedLength, cut } from "./scope.ts";
+import type { Layer } from "./sweep.ts";
 import { reasons, undefinedBecause, type Figure } from "./result.ts";
 import type { SetDistanceName } from "./set-distance.ts";
 
@@ -36,12 +38,14 @@ export function agreementOfSets(question: AgreementQuestion, included: readonly 
     found.set(key, { sets: given.map((set) => set.map((code) => codes[code]!)), amount });
   };
   for (const source of included) {
-    const { length, units } = sources[source]!;
-    if (unit === "character") stretches(length, codes.length, coders.length, (code, coder) => layer(source, code, coder), add);
+    const { units, scope } = sources[source]!;
+    const length = comparedLength(sources[source]!);
+    if (unit === "character") stretches(length, codes.length, coders.length, (code, coder) => closedUp(layer(source, code, coder), scope), add);
     else {
-      const list = (unit === "source" ? [{ start: 0, end: length }] : (units ?? [])).filter(({ start, end }) => end > start);
+      const list = (unit === "source" ? [{ start: 0, end: length }] : cut(units ?? [], scope)).filter(({ start, end }) => end > start);
       const given = list.map(() => coders.map((): number[] => []));
-      for (const code of codes.keys()) for (const coder of coders.keys()) unitsMarked(layer(source, code, coder), list, rule).forEach((marked, i) => marked && given[i]![coder]!.push(code));
+      const marks = (code: number, coder: number): Layer => (unit === "source" ? closedUp(layer(source, code, coder), scope) : layer(source, code, coder));
+      for (const code of codes.keys()) for (const coder of coders.keys()) unitsMarked(marks(code, coder), list, rule).forEach((marked, i) => marked && given[i]![coder]!.push(code));
       for (const sets of given) add(sets, 1);
     }
   }

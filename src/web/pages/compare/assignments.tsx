@@ -1,8 +1,8 @@
 import { useMemo, useState, type ReactElement } from "react";
 import { Link } from "react-router";
-import { drawSources, type FractionOf } from "../../../analysis/drawSources.ts";
+import { drawSources, type Drawn, type FractionOf } from "../../../analysis/drawSources.ts";
+import type { AssignmentAnswer, StudyAnswer } from "../../../server/answers.ts";
 import type { CompareAnswer, ComparedSource } from "../../../server/compare.ts";
-import type { Assignment } from "../../../study/assignment.ts";
 import { act, type Asked } from "../../doing.ts";
 import { newId } from "../../ids.ts";
 import { Button } from "../../parts/button.tsx";
@@ -56,7 +56,7 @@ export function Assignments({ compare }: { readonly compare: CompareAnswer }): R
       {study.assignments.length > 0 ? (
         <section className={css.terms}>
           <h2>Assignments</h2>
-          <ul>{study.assignments.map((a) => <Terms key={a.id} assignment={a} name={name(a.coder)} sources={a.sources.map((id) => study.sources.find((s) => s.id === id)?.name ?? "an interview that is gone")} />)}</ul>
+          <ul>{study.assignments.map((a) => <Terms key={a.id} assignment={a} name={name(a.coder)} sources={a.sources.map((id) => `${study.sources.find((s) => s.id === id)?.name ?? "an interview that is gone"}${turnsOf(a, id)}`)} />)}</ul>
           <p className={css.thin}>To hand a copy to someone on another machine, without what the others coded: <kbd>earshot assignment export STUDY --coder {name(study.assignments.at(-1)!.coder)} -o copy.earshot</kbd></p>
         </section>
       ) : null}
@@ -65,7 +65,13 @@ export function Assignments({ compare }: { readonly compare: CompareAnswer }): R
   );
 }
 
-const Terms = ({ assignment: a, name, sources }: { readonly assignment: Assignment; readonly name: string; readonly sources: readonly string[] }): ReactElement => (
+/** " (12 of 31 turns)" where only turns were given. */
+function turnsOf(a: AssignmentAnswer, source: string): string {
+  const given = a.turns.find((t) => t.source === source);
+  return given ? ` (${given.turns.length} of ${given.of} turns)` : "";
+}
+
+const Terms = ({ assignment: a, name, sources }: { readonly assignment: AssignmentAnswer; readonly name: string; readonly sources: readonly string[] }): ReactElement => (
   <li>
     <b>{name}</b>: {sources.join(", ")}
     <small>{a.blind ? "blind" : "open"}, {a.mayMakeCodes ? "may make new codes" : "no new codes"}, codebook of {a.codebookAt.slice(0, 10)}; {a.rule}</small>
@@ -85,20 +91,20 @@ function Make({ people, onClose }: { readonly people: readonly string[]; readonl
   const [mayMakeCodes, setMayMakeCodes] = useState(false);
   const known = study.coders.find((c) => c.name.toLowerCase() === name.trim().toLowerCase());
   const draw = useMemo(() => {
-    const taken = new Set(study.assignments.filter((a) => a.coder === known?.id).flatMap((a) => a.sources));
     const whole = /^\d{1,9}$/.test(seed) ? Number(seed) : 0;
-    return drawSources(study.sources.filter((s) => !taken.has(s.id)), { fraction: Number(percent) / 100, of, seed: whole });
+    return drawSources(notYetGiven(study, known?.id, of), { fraction: Number(percent) / 100, of, seed: whole });
   }, [study, known?.id, percent, of, seed]);
-  const sources = how === "hand" ? picked : draw.ok ? draw.sources.map((s) => s.id) : [];
+  const sources = how === "hand" ? picked : draw.ok ? draw.drawn.map((d) => d.source.id) : [];
+  const turns = how === "draw" && draw.ok ? draw.drawn.flatMap((d) => (d.turns ? [{ source: d.source.id, turns: [...d.turns] }] : [])) : [];
   const ready = name.trim() !== "" && sources.length > 0;
   const make = async (): Promise<void> => {
     const coder = known?.id ?? newId();
     const rule = how === "draw" && draw.ok ? draw.rule : "chosen by hand";
-    const commands: Asked[] = [...(known ? [] : [{ type: "coder.add" as const, name: name.trim(), id: coder }]), { type: "assignment.make", coder, sources: [...sources], blind, mayMakeCodes, rule, seed: how === "draw" ? Number(seed) : null }];
+    const commands: Asked[] = [...(known ? [] : [{ type: "coder.add" as const, name: name.trim(), id: coder }]), { type: "assignment.make", coder, sources: [...sources], turns, blind, mayMakeCodes, rule, seed: how === "draw" ? Number(seed) : null }];
     if ((await act(commands, { tell: true })).state !== "refused") onClose();
   };
   return (
-    <Dialog title="Give interviews to a coder" onClose={onClose} wide actions={<><Button onClick={onClose}>Cancel</Button><Button look="main" disabled={!ready} onClick={() => void make()}>Assign {sources.length === 1 ? "1 interview" : `${sources.length} interviews`}</Button></>}>
+    <Dialog title="Give interviews to a coder" onClose={onClose} wide actions={<><Button onClick={onClose}>Cancel</Button><Button look="main" disabled={!ready} onClick={() => void make()}>Assign {turns.length > 0 ? `${turns.reduce((sum, t) => sum + t.turns.length, 0)} turns in ` : ""}{sources.length === 1 ? "1 interview" : `${sources.length} interviews`}</Button></>}>
       <div className={css.form}>
         <Field label="Who codes" value={name} onChange={(event) => setName(event.target.value)} list="coders" autoFocus />
         <datalist id="coders">{people.map((p) => <option key={p} value={p}>{p}</option>)}</datalist>
@@ -112,10 +118,10 @@ function Make({ people, onClose }: { readonly people: readonly string[]; readonl
           <>
             <div className={css.three}>
               <Field label="At least, in per cent" inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} />
-              <Select label="of the" value={of} onChange={(event) => setOf(event.target.value as FractionOf)}><option value="interviews">interviews</option><option value="turns">turns (whole interviews)</option></Select>
+              <Select label="of the" value={of} onChange={(event) => setOf(event.target.value as FractionOf)}><option value="interviews">interviews</option><option value="turns">turns</option></Select>
               <Field label="Seed" inputMode="numeric" value={seed} onChange={(event) => setSeed(event.target.value)} />
             </div>
-            <p className={css.drawn} role="status">{draw.ok ? <>{draw.sources.map((s) => s.name).join(", ")}<small>{draw.rule}</small></> : draw.refusal.sentence}</p>
+            <p className={css.drawn} role="status">{draw.ok ? <>{draw.drawn.map(drawnWords).join(", ")}<small>{draw.rule}</small></> : draw.refusal.sentence}</p>
           </>
         )}
         <label><input type="checkbox" checked={blind} onChange={(event) => setBlind(event.target.checked)} /> Blind: neither sees the other’s work there until both have finished</label>
@@ -123,4 +129,16 @@ function Make({ people, onClose }: { readonly people: readonly string[]; readonl
       </div>
     </Dialog>
   );
+}
+
+const drawnWords = ({ source, turns }: Drawn<{ readonly name: string }>): string => (turns ? `${source.name} (${turns.length === 1 ? "1 turn" : `${turns.length} turns`})` : source.name);
+
+/** The interviews that can be drawn from: without those, or the turns of them, that the coder has already. */
+function notYetGiven(study: StudyAnswer, coder: string | undefined, of: FractionOf): { readonly id: string; readonly name: string; readonly turns: number; readonly taken: readonly number[] }[] {
+  const own = study.assignments.filter((a) => a.coder === coder);
+  return study.sources.flatMap(({ id, name, turns }) => {
+    const given = own.filter((a) => a.sources.includes(id)).map((a) => a.turns.find((t) => t.source === id)?.turns ?? null);
+    const taken = given.flatMap((some) => some ?? []);
+    return given.includes(null) || (of === "interviews" && taken.length > 0) ? [] : [{ id, name, turns, taken }];
+  });
 }

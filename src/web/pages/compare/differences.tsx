@@ -100,7 +100,7 @@ function List({ compare, source, list, current, names, only, onChoose, onSource,
         </select>
       </label>
       <p className={css.sub}>
-        Coded by {names[0]} and {names[1]}. {settled} settled, {differences - settled} open{leftOpen > 0 ? ` (${leftOpen} talked about)` : ""}; {agreed} coded alike.
+        Coded by {names[0]} and {names[1]}. {settled} settled, {differences - settled} open{leftOpen > 0 ? ` (${leftOpen} talked about)` : ""}; {agreed} coded alike.{source.turns ? ` Compared: ${source.turns.given} of ${source.turns.of} turns, those that were given.` : ""}
       </p>
       <progress className={css.progress} max={Math.max(1, differences)} value={differences === 0 ? 1 : settled} aria-label={`${settled} of ${differences} settled in ${source.name}`} />
       {only === null ? null : <p className={css.filter}>Only {codes.get(only)?.name ?? "one code"} <button type="button" onClick={onAll}>Show all</button></p>}

@@ -112,7 +112,7 @@ export function Settling({ difference: d, compare, pair, names, onSettled, onNex
   return (
     <>
       <section className={css.mid} aria-label="The passage" data-other={draft.outcome === "other"}>
-        <Stripes source={source} pair={pair} names={names} differences={compare.differences.filter((x) => x.source === d.source)} current={d.id} onChoose={onChoose} />
+        <Stripes source={source} pair={pair} names={names} parts={compare.sources.find((s) => s.id === d.source)?.turns?.ranges ?? null} differences={compare.differences.filter((x) => x.source === d.source)} current={d.id} onChoose={onChoose} />
         <h2>{headings[d.kind]}</h2>
         <div className={css.meta}>
           {d.place.turn === null ? null : <Chip>turn {d.place.turn}</Chip>}

@@ -75,7 +75,7 @@ function Words({ source, then }: { readonly source: SourceAnswer; readonly then:
       {painter
         ? blocks.map((block, i) => {
             const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
-            return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !(i > 0 && blocks[i - 1]!.speaker === block.speaker) ? speaker.label : null} asked={speaker?.role === "interviewer"} painter={painter} telling={telling} onPick={nothing} onMore={nothing} />;
+            return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !(i > 0 && blocks[i - 1]!.speaker === block.speaker) ? speaker.label : null} asked={speaker?.role === "interviewer"} given={null} painter={painter} telling={telling} onPick={nothing} onMore={nothing} />;
           })
         : null}
     </div>

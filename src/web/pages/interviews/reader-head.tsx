@@ -33,6 +33,7 @@ export function ReaderHead({ source, onMove }: { readonly source: SourceAnswer; 
         {known.map((line) => <span key={line}>{line}</span>)}
         {source.edits > 0 ? <Chip>{source.edits === 1 ? "one correction" : `${source.edits} corrections`}</Chip> : null}
         {row?.blind ? <Chip>coded blind</Chip> : null}
+        {source.given ? <Chip>{source.given.length === 1 ? "1 turn is" : `${source.given.length} turns are`} yours to code</Chip> : null}
       </div>
       <div className={css.tools}>
         <label className={css.status}>

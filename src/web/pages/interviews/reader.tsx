@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { CodingAnswer, SourceAnswer } from "../../../server/answers.ts";
-import type { Range } from "../../../text/range.ts";
+import { overlaps, type Range } from "../../../text/range.ts";
 import { useKept } from "../../kept.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { initials } from "../../parts/chip.tsx";
@@ -153,7 +153,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
             ? blocks.map((block, i) => {
                 const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
                 const same = i > 0 && blocks[i - 1]!.speaker === block.speaker;
-                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} painter={painter} telling={telling} onPick={onPick} onMore={onMore} />;
+                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} given={source.given && source.given.some((range) => overlaps(range, block))} painter={painter} telling={telling} onPick={onPick} onMore={onMore} />;
               })
             : null}
         </div>

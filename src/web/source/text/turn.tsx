@@ -14,6 +14,8 @@ interface Props {
   /** The speaker's label; null where it is that of the turn before, or where there is none. */
   readonly speaker: string | null;
   readonly asked: boolean;
+  /** Whether the turn is one of those that the reader was given to code; null where the whole text is. */
+  readonly given: boolean | null;
   readonly painter: Painter;
   readonly telling: Telling;
   readonly onPick: (coding: string) => void;
@@ -21,12 +23,13 @@ interface Props {
 }
 
 /** One turn: who and when in the left margin, the words, and what they are coded with in the right margin. */
-export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, painter, telling, onPick, onMore }: Props): ReactElement {
+export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, given, painter, telling, onPick, onMore }: Props): ReactElement {
   const ref = useCallback((element: HTMLElement | null) => painter.show(block, element), [painter, block]);
   return (
-    <div className={asked ? `${css.turn} ${css.asked}` : css.turn} data-block={block.index} ref={ref}>
+    <div className={asked ? `${css.turn} ${css.asked}` : css.turn} data-block={block.index} data-given={given ?? undefined} ref={ref}>
       <div className={css.who}>
         {speaker === null ? null : <span>{speaker}</span>}
+        {given ? <em>yours</em> : null}
         {block.at === null ? null : <time>{timeCode(block.at)}</time>}
       </div>
       <p data-words="" dir="auto">{words}</p>
