@@ -19,7 +19,7 @@ export function Top({ study, onFind, onHelp }: { readonly study: StudyAnswer; re
   const { pathname } = useLocation();
   const [, first, second] = pathname.split("/");
   const page = pages.find((p) => p.path === first);
-  const what = second === undefined ? undefined : (study.sources.find((s) => s.id === second)?.name ?? study.codes.find((c) => c.id === second)?.name ?? study.participants.find((p) => p.id === second)?.label);
+  const what = second === undefined ? undefined : (study.sources.find((s) => s.id === second)?.name ?? study.codes.find((c) => c.id === second)?.name ?? study.participants.find((p) => p.id === second)?.label ?? study.themes.find((t) => t.id === second)?.name);
   return (
     <header className={css.top}>
       <Link to="/studies" className={css.name}>Earshot</Link>

@@ -12,6 +12,7 @@ export type Place =
   | { readonly kind: "prose"; readonly section: string };
 
 const people: Place = { kind: "page", to: "/people", name: "People" };
+const papers: Place = { kind: "page", to: "/people/papers", name: "Guide and forms" };
 const inMethods: Place = { kind: "prose", section: "methods" };
 
 /** What the methods paragraph calls missing, by its first words, and where it is filled in. */
@@ -19,6 +20,7 @@ const methods: readonly (readonly [RegExp, Place])[] = [
   [/theoretical stance/, { kind: "fact", heading: "stance" }],
   [/ethics approval/, { kind: "fact", heading: "ethics reference" }],
   [/consent was given/, people],
+  [/interview guide/, papers],
   [/were sampled/, { kind: "fact", heading: "sampling" }],
   [/recorded, transcribed/, { kind: "fact", heading: "transcription" }],
   [/who interviewed|interviews took place|long the interviews|by whom/, people],
@@ -34,6 +36,7 @@ export const placeOfGap = (missing: string): Place => methods.find(([pattern]) =
 const records: readonly (readonly [RegExp, Place])[] = [
   [/positionality/, { kind: "position" }],
   [/recruitment records|interview records|register/, people],
+  [/interview guide/, papers],
   [/chosen quotations/, { kind: "prose", section: "findings" }],
   [/themes|deviant/, { kind: "page", to: "/themes", name: "Themes" }],
   [/codebook/, { kind: "page", to: "/codes", name: "Codes" }],

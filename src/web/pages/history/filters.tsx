@@ -42,7 +42,7 @@ export function Filters({ ref, filter, data, study, onChange, onClear }: Props):
           onChange({ q: "" });
         }
       }} />
-      <p className={css.count} role="status">{data ? (isNarrowed(filter) ? `${data.total.toLocaleString("en-GB")} of ${data.all.toLocaleString("en-GB")} steps` : `${data.all.toLocaleString("en-GB")} steps`) : "Counting"}{first !== undefined && last !== undefined && !isNarrowed(filter) ? `, ${dayName(first)} to ${dayName(last)}` : ""}</p>
+      <p className={css.count} role="status">{data ? (isNarrowed(filter) ? `${data.total.toLocaleString("en-GB")} of ${data.all.toLocaleString("en-GB")} steps` : `${data.all.toLocaleString("en-GB")} steps`) : "Counting"}{first !== undefined && last !== undefined && !isNarrowed(filter) ? first === last ? `, on ${dayName(first)}` : `, ${dayName(first)} to ${dayName(last)}` : ""}</p>
       {about !== null ? <p className={css.about}>Only what speaks of <b>{about}</b> <Button size="s" onClick={() => onChange({ about: null })}>All</Button></p> : null}
       <Choice label="Who" any="Everyone" value={filter.who} options={(data?.people ?? []).map((p) => ({ id: p.id, name: p.name, n: p.n, mark: <Avatar name={p.name} place={Math.max(0, study.coders.findIndex((c) => c.id === p.id))} /> }))} onChange={(who) => onChange({ who })} />
       <Choice label="What" any="Everything" value={filter.kind} options={(data?.kinds ?? []).filter(([kind, n]) => n > 0 || kind === filter.kind).map(([kind, n]) => ({ id: kind, name: kindNames[kind], n }))} onChange={(kind) => onChange({ kind: kind as Filter["kind"] })} />
