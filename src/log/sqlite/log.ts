@@ -142,9 +142,12 @@ export function sqliteLog(db: Db, { path, encrypted, chance, writing, onClose }:
       inWords(() => {
         const pieces = chunks.pieces(name);
         return pieces && (async function* () {
+          let n = 0;
           for (const piece of pieces) {
             if (piece === "damaged") throw damaged(name);
             yield piece;
+            // Others are served meanwhile, and memory of pieces that went by is given back.
+            if (++n % 8 === 0) await breathe();
           }
         })();
       }),
