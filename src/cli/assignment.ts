@@ -9,7 +9,7 @@ import type { Asked, Call } from "./call.ts";
 import { changing, listing, study, type CliCommand, type Option } from "./command.ts";
 import { sourcesGiven } from "./comparing.ts";
 import { misused, refused } from "./exit.ts";
-import { turnsGivable, turnsGiven, turnsTaken } from "../study/assignedPart.ts";
+import { questionsIn, turnsGivable, turnsGiven, turnsTaken } from "../study/assignedPart.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { nearest } from "./nearest.ts";
 import { theCoder } from "./names.ts";
@@ -34,7 +34,7 @@ export const assignmentCommands: readonly CliCommand[] = [
       coderOption,
       sourceOption,
       { name: "fraction", value: "F", what: "draw at least this share by chance, such as 0.2; with --source, from among these" },
-      { name: "of", value: "WHAT", what: "what the share is of: whole interviews, or turns out of all of them (interviews, if not given)", among: ["interviews", "turns"] },
+      { name: "of", value: "WHAT", what: "what the share is of: whole interviews, or single turns out of all of them, the interviewer's left out (interviews, if not given)", among: ["interviews", "turns"] },
       { name: "seed", value: "N", what: "the seed of the drawing; one is chosen and recorded, if not given" },
       { name: "turns", value: "N,M-K", what: "with one --source: only these turns of it, by number" },
       { name: "rule", value: "TEXT", what: "how they were chosen, for a choice by hand" },
@@ -157,7 +157,7 @@ function drawn(call: Call, { study, surroundings }: Workbench, coder: CoderId | 
   const of = (call.value("of") ?? "interviews") as FractionOf;
   const pool = (among ?? presentSources(study)).flatMap((source) => {
     const taken = coder === null ? [] : turnsTaken(study, coder, source);
-    return taken === "all" || (of === "interviews" && taken.length > 0) ? [] : [{ name: source.name, turns: source.turns.length, taken, source }];
+    return taken === "all" || (of === "interviews" && taken.length > 0) ? [] : [{ name: source.name, turns: source.turns.length, taken, questions: questionsIn(source), source }];
   });
   const seed = call.count("seed") ?? chanceSeed(surroundings.random);
   const draw = drawSources(pool, { fraction: share, of, seed });

@@ -8,7 +8,7 @@ import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/se
 import { withoutCoder } from "../analysis/decisionOn.ts";
 import { agreementOf, confusionOf, differencesOf, resultNow } from "../analysis/coderComparison.ts";
 import { numbered, placeOf, progressOf, type Place, type Progress } from "../analysis/settling.ts";
-import { commonParts, turnNumbersIn, turnsGivable } from "../study/assignedPart.ts";
+import { commonParts, questionsIn, turnNumbersIn, turnsGivable } from "../study/assignedPart.ts";
 import { hasFinished } from "../study/assignment.ts";
 import type { CoderId } from "../study/coder.ts";
 import type { Agreed, Outcome } from "../study/consensus.ts";
@@ -145,6 +145,7 @@ export const comparing = new Hono<Environment>()
     const found = orRefuse(agreementOf(study, await wb.texts(both), { coders: namesOf(study, pair), sources: both.map((s) => s.name), unit: unit as (typeof unitNames)[number], rule, when, exclusive, undefinedAsOne: nvivo, ...(sets && { sets }), ...(bootstrap !== undefined && { bootstrap: { draws: bootstrap, seed: seed ?? 1 } }) }));
     return c.json(found.answer as AgreementAnswer);
   })
+  .get("/compare/questions", (c) => c.json({ questions: Object.fromEntries(presentSources(c.get("open")().study).map((source) => [source.id, questionsIn(source)])) as Record<string, number[]> }))
   .get("/compare/confusion", query(pairQuery), async (c) => {
     const { wb, study, viewer } = c.get("open")();
     const pair = pairOf(study, viewer, c.req.valid("query"));

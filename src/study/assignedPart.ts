@@ -94,3 +94,6 @@ export function turnsTaken(study: Assigned, coder: CoderId, source: Source): rea
   const parts = partsFor(study, coder, source);
   return parts === null ? "all" : turnNumbersIn(source, parts);
 }
+
+/** The turns of a source that an interviewer speaks, by number. */
+export const questionsIn = (source: Source): number[] => source.turns.flatMap(({ speaker }, i) => (speaker !== null && source.speakers[speaker]?.role === "interviewer" ? [i + 1] : []));

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import { drawSources, type Drawn, type FractionOf } from "../../../analysis/drawSources.ts";
@@ -12,6 +13,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Field, Select } from "../../parts/field.tsx";
 import { Table, TableScroll } from "../../parts/table.tsx";
 import { useStudy } from "../../queries.ts";
+import { ask, server } from "../../server.ts";
 import css from "./assignments.module.css";
 
 /** Who codes what, on what terms and who has finished; and how to give interviews to a second coder. */
@@ -90,13 +92,14 @@ function Make({ people, onClose }: { readonly people: readonly string[]; readonl
   const [blind, setBlind] = useState(true);
   const [mayMakeCodes, setMayMakeCodes] = useState(false);
   const known = study.coders.find((c) => c.name.toLowerCase() === name.trim().toLowerCase());
+  const { data: asked } = useQuery({ queryKey: ["analysis", "questions"], queryFn: () => ask(server.compare.questions.$get()), enabled: how === "draw" });
   const draw = useMemo(() => {
     const whole = /^\d{1,9}$/.test(seed) ? Number(seed) : 0;
-    return drawSources(notYetGiven(study, known?.id, of), { fraction: Number(percent) / 100, of, seed: whole });
-  }, [study, known?.id, percent, of, seed]);
+    return drawSources(notYetGiven(study, known?.id, of).map((s) => ({ ...s, questions: asked?.questions[s.id] ?? [] })), { fraction: Number(percent) / 100, of, seed: whole });
+  }, [study, known?.id, percent, of, seed, asked]);
   const sources = how === "hand" ? picked : draw.ok ? draw.drawn.map((d) => d.source.id) : [];
   const turns = how === "draw" && draw.ok ? draw.drawn.flatMap((d) => (d.turns ? [{ source: d.source.id, turns: [...d.turns] }] : [])) : [];
-  const ready = name.trim() !== "" && sources.length > 0;
+  const ready = name.trim() !== "" && sources.length > 0 && (how === "hand" || asked !== undefined);
   const make = async (): Promise<void> => {
     const coder = known?.id ?? newId();
     const rule = how === "draw" && draw.ok ? draw.rule : "chosen by hand";

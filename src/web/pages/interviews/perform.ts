@@ -1,5 +1,5 @@
 import type { CodingAnswer, SourceAnswer, StudyAnswer } from "../../../server/answers.ts";
-import type { Range } from "../../../text/range.ts";
+import { overlaps, type Range } from "../../../text/range.ts";
 import { act } from "../../doing.ts";
 import { newId } from "../../ids.ts";
 import { say } from "../../parts/toast.tsx";
@@ -80,7 +80,8 @@ export function perform(context: Context, asked: Asked): void {
     }
     case "uncoded": {
       const from = selection ?? coding ?? { start: Math.max(0, caret), end: Math.max(0, caret) };
-      const next = nextUncoded(reading.blocks, shown, from, asked.direction, (a, b) => /[\p{L}\p{N}]/u.test(source.text.slice(a, b)));
+      const blocks = source.given ? reading.blocks.filter((block) => source.given!.some((range) => overlaps(range, block))) : reading.blocks;
+      const next = nextUncoded(blocks, shown, from, asked.direction, (a, b) => /[\p{L}\p{N}]/u.test(source.text.slice(a, b)));
       return next ? select(tidy(reading, next)) : say("There is nothing uncoded further on.");
     }
     case "open":
