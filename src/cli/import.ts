@@ -8,21 +8,24 @@ import { findingLines } from "./losses.ts";
 /** Prints what was found and done, most important last. */
 function tellReport(call: Call, file: string, report: ProjectReport): void {
   const { kind, dialect, confidence, counts, loss } = report;
-  const changed = loss.changed.filter(({ what }) => !report.problems.some((one) => one.what === what));
-  const noPlace = loss.noPlace.filter(({ what }) => !report.problems.some((one) => one.what === what));
+  const isIn = (list: readonly { readonly what: string }[], what: string): boolean => list.some((one) => one.what === what);
+  const trouble = report.problems.filter(({ what }) => !isIn(report.left, what) && !isIn(loss.changed, what));
+  const noPlace = loss.noPlace.filter(({ what }) => !isIn(report.left, what) && !isIn(trouble, what));
   const offsets = /^(a |the table)/.test(dialect) || dialect === "" ? [] : [`Offsets: ${dialect}${confidence < 1 ? ` Sure to ${Math.round(100 * confidence)} of 100${confidence < 0.8 ? "; check a few passages, and say --dialect if they are off" : ""}.` : ""}`];
   for (const line of [
     `${file}: ${kind}.`,
     `It holds ${inWords(Object.fromEntries(Object.entries(counts).filter(([what]) => what !== "text sources"))) || "nothing"}.`,
     ...offsets,
-    ...findingLines("Survived on the way:", report.problems),
+    ...findingLines("Survived on the way:", trouble),
     ...(report.dates?.order === null ? ["To have such dates read, say --dates day-first or --dates month-first."] : []),
+    ...findingLines("Left out:", report.left),
     ...findingLines("Decided:", report.decided),
-    ...findingLines("Came in another form:", changed),
+    ...findingLines("Came in another form:", loss.changed),
     ...findingLines("Has no place in a study; kept, and goes out again with the next .qdpx:", noPlace),
     ...findingLines("No longer in the file:", report.gone),
     ...findingLines("Changed on both sides:", report.conflicts),
     ...report.said,
+    ...(report.gone.length > 0 && !call.has("remove") ? ["--remove takes it out."] : []),
     ...(report.dryRun ? ["Nothing was stored (--dry-run)."] : []),
   ]) call.say(line);
 }

@@ -57,6 +57,8 @@ export interface FoundProject extends Sent {
   /** Whether the file counts offsets in a way that had to be found out. */
   readonly offsets: boolean;
   readonly passages: readonly PassageSample[];
+  /** The first codes, in the order of their tree, and how deep each stands in it. */
+  readonly codes: readonly { readonly name: string; readonly depth: number }[];
 }
 
 export interface SurveyQuestion {

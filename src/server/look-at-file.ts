@@ -79,10 +79,20 @@ async function lookAtProject(wb: Workbench, upload: Upload, wishes: Wishes, as: 
     const report = await bringIn(wb, upload.name, opened, { ...wishes, dryRun: true }, as);
     if (!report.ok) throw new Refused("invalid", report.problems[0]?.what ?? `${upload.name} could not be read.`);
     const { dialect, confidence } = report;
-    return { is: "project", upload: upload.id, file: upload.name, couldBe, use, report, offsets: /^(utf16|codepoint)/.test(dialect) && confidence >= 0, passages: samples(opened.value.imported.project) } satisfies FoundProject;
+    return { is: "project", upload: upload.id, file: upload.name, couldBe, use, report, offsets: /^(utf16|codepoint)/.test(dialect) && confidence >= 0, passages: samples(opened.value.imported.project), codes: tree(opened.value.imported.project) } satisfies FoundProject;
   } finally {
     await opened.close();
   }
+}
+
+/** The codes of a project as their tree shows them; cases are none. */
+function tree(project: Project, most = 200): FoundProject["codes"] {
+  const depths = new Map<string, number>();
+  return project.codes.filter(({ isCase }) => !isCase).slice(0, most).map(({ guid, parent, name }) => {
+    const depth = parent === null ? 0 : (depths.get(parent) ?? -1) + 1;
+    depths.set(guid, depth);
+    return { name, depth };
+  });
 }
 
 /** Some coded passages from all over a project, with the words around them: whoever looks at them sees whether offsets are off. */
@@ -133,7 +143,7 @@ async function lookAtTable(wb: Workbench, upload: Upload, kind: "table" | "xlsx"
     case "codebook": case "codings": {
       const report = await bringTable(wb, use, { name, bytes: upload.bytes! }, true, as);
       if (!report.ok && report.made["rows"] === undefined && Object.keys(report.counts).length === 0) throw new Refused("invalid", report.problems[0]?.what ?? `${name} could not be read.`);
-      return { ...sent, is: "project", use, report, offsets: false, passages: [] };
+      return { ...sent, is: "project", use, report, offsets: false, passages: [], codes: [] };
     }
     case "segments":
       return lookAtProject(wb, upload, { ...wishes, roles: undefined }, as, (one) => asInterview(one, couldBe), use, couldBe);

@@ -1,4 +1,5 @@
 import type { Interview } from "../interview.ts";
+import { roleOfLabel } from "../transcript/speaker-label.ts";
 import type { Speaker, SpeakerRole, Turn } from "../../text/turns.ts";
 
 /** What was said at once, by whom and when, as files with tiers have it. */
@@ -33,7 +34,7 @@ export function interviewOf(utterances: readonly Utterance[], about: About): Int
   let text = "";
   for (const { speaker, words, at } of timed.toSorted((a, b) => a.key - b.key)) {
     let index = speakers.findIndex(({ label }) => label === speaker);
-    if (index < 0 && speaker !== "") index = speakers.push({ label: speaker, role: about.roles?.get(speaker) ?? "unknown" }) - 1;
+    if (index < 0 && speaker !== "") index = speakers.push({ label: speaker, role: about.roles?.get(speaker) ?? roleOfLabel(speaker) }) - 1;
     const start = text.length;
     if (speaker !== "") text += `${speaker}: `;
     const said = text.length;

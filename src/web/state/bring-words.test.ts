@@ -8,13 +8,24 @@ import { readableInWords } from "./trouble-words.ts";
 const finding = (what: string, count = 1, where: string[] = []) => ({ what, where, count });
 const report: ProjectReport = {
   ok: true, said: ["Brought in 1 code."], kind: "REFI-QDA project from X", dialect: "utf16 (offsets in UTF-16 units), and so on.", confidence: 0.9, counts: { codes: 1, sources: 2, "text sources": 2 }, made: { codes: 1 }, changed: {},
-  problems: [finding("A coding has no code.", 3, ["int 1"])], decided: [], conflicts: [], gone: [], dates: null, loss: { came: [], changed: [], noPlace: [finding("A coding has no code.", 3, ["int 1"]), finding("A graph was kept.")] }, dryRun: false,
+  problems: [finding("A coding has no code.", 3, ["int 1"])], decided: [], conflicts: [], gone: [], left: [], dates: null, loss: { came: [], changed: [], noPlace: [finding("A coding has no code.", 3, ["int 1"]), finding("A graph was kept.")] }, dryRun: false,
 };
 
 it("an import's report says each finding once", () => {
   expect(importSections(report).map(({ title, findings }) => [title, findings.map(({ what }) => what)])).toEqual([
     ["Trouble in the file", ["A coding has no code."]],
     ["Has no place in a study: kept, and goes out again with the next .qdpx", ["A graph was kept."]],
+  ]);
+});
+
+it("an import's report keeps apart what is trouble, what was left out, and what only came in another form", () => {
+  const said = finding("A column was left out.", 2);
+  const other = finding("The table has passages.");
+  const sections = importSections({ ...report, problems: [finding("A coding has no code."), other, said], left: [said], loss: { came: [], changed: [other], noPlace: [said, finding("A set was kept.")] }, decided: [finding('The columns were taken as --roles "a=open,b=leave".')] });
+  expect(sections.map(({ title, findings }) => [title, findings.map(({ what, where }) => [what, ...where].join(" "))])).toEqual([
+    ["Trouble in the file", ["A coding has no code."]], ["Left out", ["A column was left out."]],
+    ["Has no place in a study: kept, and goes out again with the next .qdpx", ["A set was kept."]], ["Comes in another form", ["The table has passages."]],
+    ["Decided on the way", ["What each column was taken for: a: open, b: leave"]],
   ]);
 });
 

@@ -4,6 +4,9 @@ import type { MergeReport } from "../../workbench/merge.ts";
 
 const singular = (what: string): string => what.replace(/^(code|memo|coding|heading|passage)s\b/, "$1").replace(/ies$/, "y").replace(/(?<!s)s$/, "");
 
+/** A phrase as a sentence begins. */
+export const capital = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
+
 /** "12 codes", "1 memo", with the thousands apart. */
 export const howMany = (what: string, count: number): string => `${count.toLocaleString("en-GB")} ${count === 1 ? singular(what) : what}`;
 
@@ -26,17 +29,25 @@ export interface Section {
 
 const section = (title: string, findings: readonly Problem[], weighty = false): Section[] => (findings.length === 0 ? [] : [{ title, findings, weighty }]);
 
+/** What was decided about columns is said in the words of the command line; here it is a list. */
+function inPlainWords(finding: Problem): Problem {
+  const roles = /^The columns were taken as --roles "(.*)"\.$/s.exec(finding.what)?.[1];
+  return roles === undefined ? finding : { ...finding, what: "What each column was taken for:", where: [roles.replaceAll(",", ", ").replaceAll("=", ": ")] };
+}
+
 /** What an import's report says beyond its counts, each finding once, what matters most first. */
-export function importSections({ problems, conflicts, gone, decided, loss }: ProjectReport): Section[] {
-  const said = new Set(problems.map(({ what }) => what));
-  const news = (list: readonly Problem[]): Problem[] => list.filter(({ what }) => !said.has(what));
+export function importSections({ problems, left, conflicts, gone, decided, loss }: ProjectReport): Section[] {
+  const without = (list: readonly Problem[], ...others: readonly (readonly Problem[])[]): Problem[] => list.filter(({ what }) => !others.some((other) => other.some((one) => one.what === what)));
+  const kept = without(loss.noPlace.filter(({ what }) => /\bkept\b/.test(what)), left);
+  const trouble = without(problems, left, kept, loss.changed);
   return [
     ...section("Changed in the file and in the study: the study's stands", conflicts, true),
-    ...section("Trouble in the file", problems, true),
+    ...section("Trouble in the file", trouble, true),
+    ...section("Left out", left, true),
     ...section("No longer in the file", gone, true),
-    ...section("Has no place in a study: kept, and goes out again with the next .qdpx", news(loss.noPlace)),
-    ...section("Comes in another form", news(loss.changed)),
-    ...section("Decided on the way", decided),
+    ...section("Has no place in a study: kept, and goes out again with the next .qdpx", without(loss.noPlace, left, trouble)),
+    ...section("Comes in another form", loss.changed),
+    ...section("Decided on the way", decided.map(inPlainWords)),
   ];
 }
 

@@ -15,7 +15,7 @@ import { goneCodes, planCodes } from "./plan-codes.ts";
 import { goneCodings, planCodings, planMemos } from "./plan-codings.ts";
 import { planCoders, planPeople } from "./plan-people.ts";
 import { goneSources, type PlannedSources, planSources } from "./plan-sources.ts";
-import { inWords, type ProjectReport } from "./report.ts";
+import { leftOut, inWords, type ProjectReport } from "./report.ts";
 import { toProject } from "./to-project.ts";
 import { takeTurns } from "./turns-kept.ts";
 
@@ -152,9 +152,9 @@ function reportOf(imported: Imported, plan: Plan, { dryRun, remove }: { dryRun: 
   const { kind, dialect, confidence, counts, problems, loss } = imported;
   const gone = plan.gone.list();
   return {
-    ok: true, kind, dialect, confidence, counts, problems: [...problems, ...plan.troubles.list()], dryRun, made: Object.fromEntries(plan.made), changed: Object.fromEntries(plan.changes), dates: imported.dates ?? null, decided: plan.notes.list(), conflicts: plan.conflicts.list(), gone,
+    ok: true, kind, dialect, confidence, counts, problems: [...problems, ...plan.troubles.list()], dryRun, made: Object.fromEntries(plan.made), changed: Object.fromEntries(plan.changes), dates: imported.dates ?? null, left: leftOut(problems, plan.troubles.list(), loss.noPlace, held.noPlace.list()), decided: plan.notes.list(), conflicts: plan.conflicts.list(), gone,
     loss: { came: loss.came, changed: [...loss.changed, ...held.changed.list()], noPlace: [...loss.noPlace, ...held.noPlace.list()] },
-    said: gone.length === 0 ? [] : [remove ? "What is no longer in the file was removed." : "What is no longer in the file stays in the study; --remove takes it out."],
+    said: gone.length === 0 ? [] : [remove ? "What is no longer in the file was removed." : "What is no longer in the file stays in the study."],
   };
 }
 

@@ -17,6 +17,8 @@ export interface ProjectReport extends ImportReport {
   readonly counts: Counts;
   /** Whatever trouble was survived. */
   readonly problems: readonly Problem[];
+  /** What did not come in and is not kept either. */
+  readonly left: readonly Problem[];
   /** What came into being in the study, by kind. */
   readonly made: Counts;
   /** What was in the study and was changed to what the file says, by kind. */
@@ -34,6 +36,9 @@ export interface ProjectReport extends ImportReport {
   readonly dryRun: boolean;
 }
 
+/** The findings of a reader that say that something was left out, each once. */
+export const leftOut = (...lists: readonly (readonly Problem[])[]): Problem[] => [...new Map(lists.flat().filter(({ what }) => /\bleft out\b|was not read\b/.test(what)).map((one) => [one.what, one])).values()];
+
 /** "12 codes, 3 sources and 1 memo". */
 export function inWords(counts: Counts): string {
   const parts = Object.entries(counts).map(([what, count]) => `${count.toLocaleString("en-GB")} ${count === 1 ? singular(what) : what}`);
@@ -44,6 +49,6 @@ const singular = (what: string): string => (what === "people" ? "person" : what.
 
 /** A report of a file that could not be read. */
 export const unread = (problem: string): ProjectReport => ({
-  ok: false, said: [], problems: [{ what: problem, where: [], count: 1 }], kind: "unknown", dialect: "", confidence: 0, counts: {}, made: {}, changed: {}, decided: [], conflicts: [], gone: [],
+  ok: false, said: [], problems: [{ what: problem, where: [], count: 1 }], kind: "unknown", dialect: "", confidence: 0, counts: {}, left: [], made: {}, changed: {}, decided: [], conflicts: [], gone: [],
   loss: { came: [], changed: [], noPlace: [] }, dates: null, dryRun: false,
 });

@@ -12,6 +12,22 @@ import { Speakers } from "./speakers.tsx";
 const roleNames: Record<SpeakerRole, string> = { participant: "participant", interviewer: "interviewer", other: "someone else", unknown: "not known" };
 const who = (speakers: Choice["speakers"]): string => speakers.map(({ label, role }) => `${label} (${roleNames[role]})`).join(", ");
 
+const megabytes = (bytes: number): string => (bytes / (1 << 20)).toLocaleString("en-GB", { maximumFractionDigits: bytes < 10 << 20 ? 1 : 0 });
+
+/** How much of a file has been sent and, once all has, that it is being read, of which nobody can say how long it takes. */
+const HowFar = ({ name, progress, bytes }: { readonly name: string; readonly progress: number; readonly bytes: number }): ReactElement =>
+  progress < 1 ? (
+    <>
+      <progress value={progress} aria-label={`Sending ${name}`} />
+      {bytes > 1 << 20 ? <small>{megabytes(progress * bytes)} of {megabytes(bytes)} MB sent</small> : null}
+    </>
+  ) : (
+    <>
+      <progress aria-label={`Reading ${name}`} />
+      <small role="status">{bytes > 8 << 20 ? `Reading ${megabytes(bytes)} MB. Nothing is stored yet.` : "Reading"}</small>
+    </>
+  );
+
 /** One file of those that were dropped: how far it is, why it cannot be read, or what was found in it. */
 export function OneInterview({ item, study, open }: { readonly item: Item<File>; readonly study: StudyAnswer; readonly open: boolean }): ReactElement {
   const { key, what, state, progress, problem, found, choice, twin } = item;
@@ -24,7 +40,7 @@ export function OneInterview({ item, study, open }: { readonly item: Item<File>;
         {leave}
         <div className={css.going}>
           <b>{what.name}</b>
-          {state === "waiting" ? <small>waits</small> : progress < 1 ? <progress value={progress} aria-label={`Sending ${what.name}`} /> : <small role="status">Reading</small>}
+          {state === "waiting" ? <small>waits</small> : <HowFar name={what.name} progress={progress} bytes={what.files.reduce((sum, { file }) => sum + file.size, 0)} />}
         </div>
       </li>
     );

@@ -3,9 +3,10 @@ import type { DayOrder } from "../../../formats/table/moments.ts";
 import type { FoundProject } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { importSections, inWords } from "../../state/bring-words.ts";
+import { capital, importSections, inWords } from "../../state/bring-words.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
+import { CodeTree } from "./code-tree.tsx";
 import { DatesChoice } from "./dates.tsx";
 import { DialectChoice } from "./dialect.tsx";
 import { Counts, Sections } from "./findings.tsx";
@@ -46,7 +47,7 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
     >
       <TakenFor found={found} onTake={(use) => void upon.look({ use })} />
       <div>
-        <p className={css.lead}><b>{report.kind}.</b> Nothing is stored yet.</p>
+        <p className={css.lead}><b>{capital(report.kind)}.</b> Nothing is stored yet.</p>
         {knowsNoOther && Object.keys(report.counts).length === 0 ? null : <Counts counts={report.counts} label="What it holds" />}
       </div>
       <section className={css.block} aria-label="What would come of it" aria-busy={busy === "looking"}>
@@ -61,6 +62,7 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
         {report.gone.length > 0 || remove ? <label className={css.check}><input type="checkbox" checked={remove} onChange={(event) => void look({ remove: event.target.checked })} /> Also remove what an earlier import brought and the file no longer has</label> : null}
       </section>
       {found.offsets ? <DialectChoice found={found} dialect={dialect} onChange={(next) => void look({ dialect: next })} /> : null}
+      <CodeTree codes={found.codes} of={report.counts["codes"] ?? 0} />
       <DatesChoice dates={report.dates} chosen={dates} onChange={(next) => void look({ dates: next })} />
       <Sections sections={importSections(report)} />
     </Dialog>

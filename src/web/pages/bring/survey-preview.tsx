@@ -1,10 +1,10 @@
-import { useState, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
 import type { DayOrder } from "../../../formats/table/moments.ts";
 import type { FoundSurvey, SurveyQuestion } from "../../../server/found.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Table, TableScroll } from "../../parts/table.tsx";
-import { importSections, inWords } from "../../state/bring-words.ts";
+import { capital, importSections, inWords } from "../../state/bring-words.ts";
 import css from "./bring.module.css";
 import type { Outcome } from "./brought.tsx";
 import { DatesChoice } from "./dates.tsx";
@@ -18,7 +18,8 @@ const roles: readonly (readonly [Role, string])[] = [["participant", "who answer
 /** A survey, column by column: who answered, what becomes a source and what an attribute, before anything is stored. */
 export function SurveyPreview({ item, found, onDone }: { readonly item: number; readonly found: FoundSurvey; readonly onDone: (outcome: Outcome) => void }): ReactElement {
   const { file, questions, rows, report } = found;
-  const [chosen, setChosen] = useState<Readonly<Record<string, Role>>>(() => Object.fromEntries(questions.map(({ name, role }) => [name, role])));
+  const [first] = useState<Readonly<Record<string, Role>>>(() => Object.fromEntries(questions.map(({ name, role }) => [name, role])));
+  const [chosen, setChosen] = useState(first);
   const [dates, setDates] = useState<DayOrder | "">("");
   const told = (order: DayOrder | "") => (order === "" ? {} : { dates: order });
   const { busy, problem, leave, ...upon } = useLooking(item, found, onDone);
@@ -29,6 +30,8 @@ export function SurveyPreview({ item, found, onDone }: { readonly item: number; 
     return upon.look({ use: "survey", roles: next, ...told(dates) });
   };
   const store = (): Promise<void> => upon.store({ use: "survey", roles: chosen, ...told(dates) });
+  // What a program noted by itself stands last; nothing moves while a person chooses.
+  const ordered = useMemo(() => [...questions.filter(({ name }) => first[name] !== "leave"), ...questions.filter(({ name }) => first[name] === "leave")], [questions, first]);
   const coming = inWords(report.made);
   return (
     <Dialog
@@ -45,14 +48,14 @@ export function SurveyPreview({ item, found, onDone }: { readonly item: number; 
     >
       <TakenFor found={found} onTake={(use) => void upon.look({ use })} />
       <div>
-        <p className={css.lead}><b>{report.ok ? report.kind : "survey"}, {rows.toLocaleString("en-GB")} {rows === 1 ? "row" : "rows"}.</b> Nothing is stored yet. Each row is a participant; say what each column is.</p>
+        <p className={css.lead}><b>{report.ok ? capital(report.kind) : "Survey"}, {rows.toLocaleString("en-GB")} {rows === 1 ? "row" : "rows"}.</b> Nothing is stored yet. Each row is a participant; say what each column is.</p>
         <p className={css.about} role="status">{busy === "looking" ? "Looking again" : !report.ok ? "" : coming === "" ? (report.said[0] ?? "Nothing new would come.") : `New in the study: ${coming}.`}</p>
       </div>
       <TableScroll label={`Columns of ${file}`}>
         <Table className={css.survey!}>
           <thead><tr><th scope="col">Column</th><th scope="col">Is</th><th scope="col">For example</th><th scope="col" data-number>Answers</th></tr></thead>
           <tbody>
-            {questions.map(({ name, asked, answers, examples }) => (
+            {ordered.map(({ name, asked, answers, examples }) => (
               <tr key={name}>
                 <th scope="row">{name}{asked === name ? null : <small>{asked}</small>}</th>
                 <td>
