@@ -50,7 +50,7 @@ async function studyM(path: string): Promise<Workbench> {
 /** Puts into the page what measures it: from an act to the frame in which what it should bring has been painted. */
 const measuring = (): void => {
   const w = window as unknown as Record<string, unknown>;
-  w["painted"] = () => [...CSS.highlights].reduce((n, [name, h]) => n + (name.startsWith("k-") ? h.size : 0), 0);
+  w["painted"] = () => document.querySelectorAll("[data-tint]").length;
   let stored = 0;
   const real = window.fetch.bind(window);
   window.fetch = async (...args) => {
@@ -162,7 +162,7 @@ export async function run(): Promise<Line[]> {
     await page.evaluate(`key("ArrowDown")`);
     await page.keyboard.type("code 1");
     await page.keyboard.press("Enter");
-    await page.waitForFunction("stored() === 1");
+    while ((await page.evaluate<number>("stored()")) < 1) await page.waitForTimeout(20);
     const apply = quickest(9, async () => {
       await page.evaluate(`key("ArrowDown")`);
       return measure(page, `window.had = document.querySelector("footer").textContent.match(/\\d+ codings/)[0]; window.asked = stored(); key("1")`, `return !document.querySelector("footer").textContent.includes(window.had) && stored() > window.asked`);

@@ -22,7 +22,7 @@ describe.skipIf(firefoxPath === undefined || !canBrowse)("reading and coding in 
     await expect.poll(() => page.evaluate<T>(expression)).toEqual(wanted);
   };
   const codingsIn = (source: string) => wb.study.codingsBySource.get(source) ?? [];
-  const painted = "[...CSS.highlights].reduce((n, [name, h]) => n + (name.startsWith('k-') ? h.size : 0), 0)";
+  const painted = "document.querySelectorAll('[data-tint]').length";
   const open = async (source: string): Promise<void> => {
     await page.goto(`http://127.0.0.1:${running.port}/interviews/${source}`);
     await until("document.querySelectorAll('[data-words]').length > 0", true);

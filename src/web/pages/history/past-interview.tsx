@@ -6,7 +6,6 @@ import { initials } from "../../parts/chip.tsx";
 import { useStudy } from "../../queries.ts";
 import { Painter } from "../../source/text/painter.ts";
 import textCss from "../../source/text/text.module.css";
-import { Telling } from "../../source/text/telling.ts";
 import { TurnRow } from "../../source/text/turn.tsx";
 import { blockAt, blocksOf } from "../../state/blocks.ts";
 import { colourName } from "../../state/colours.ts";
@@ -43,7 +42,6 @@ function Words({ source, then }: { readonly source: SourceAnswer; readonly then:
   const [box, setBox] = useState<HTMLElement | null>(null);
   const painter = useMemo(() => (box ? new Painter(box) : null), [box]);
   useEffect(() => () => painter?.destroy(), [painter]);
-  const [telling] = useState(() => new Telling());
   const { text, turns } = source;
   const blocks = useMemo(() => blocksOf(text, turns), [text, turns]);
   const painted = useMemo(() => {
@@ -56,7 +54,6 @@ function Words({ source, then }: { readonly source: SourceAnswer; readonly then:
   }, [source, then.codes, study.coders, study.me.id]);
   const plan = useMemo(() => planOf(blocks, painted), [blocks, painted]);
   useLayoutEffect(() => painter?.plan(plan), [painter, plan]);
-  useEffect(() => telling.plan(plan), [telling, plan]);
   useEffect(() => {
     const measure = (): void => painter?.remeasure();
     document.fonts.addEventListener("loadingdone", measure);
@@ -75,7 +72,7 @@ function Words({ source, then }: { readonly source: SourceAnswer; readonly then:
       {painter
         ? blocks.map((block, i) => {
             const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
-            return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !(i > 0 && blocks[i - 1]!.speaker === block.speaker) ? speaker.label : null} asked={speaker?.role === "interviewer"} given={null} painter={painter} telling={telling} onPick={nothing} onMore={nothing} />;
+            return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !(i > 0 && blocks[i - 1]!.speaker === block.speaker) ? speaker.label : null} asked={speaker?.role === "interviewer"} given={null} painter={painter} onPick={nothing} onMore={nothing} />;
           })
         : null}
     </div>

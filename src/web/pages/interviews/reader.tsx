@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { CodingAnswer, SourceAnswer } from "../../../server/answers.ts";
 import { overlaps, type Range } from "../../../text/range.ts";
@@ -8,7 +8,6 @@ import { initials } from "../../parts/chip.tsx";
 import { codesById, useSource, useStudy } from "../../queries.ts";
 import { tellFoot } from "../../shell/foot.tsx";
 import { Painter } from "../../source/text/painter.ts";
-import { Telling } from "../../source/text/telling.ts";
 import { TurnRow } from "../../source/text/turn.tsx";
 import textCss from "../../source/text/text.module.css";
 import { blockAt, blocksOf, type Block } from "../../state/blocks.ts";
@@ -40,6 +39,8 @@ export function Reader({ id }: { readonly id: string }): ReactElement {
 }
 
 const none: Plan = new Map();
+/** How many letters at least are there when an interview first shows: more than a large window holds. */
+const firstLetters = 6000;
 
 function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const study = useStudy();
@@ -48,7 +49,6 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const painter = useMemo(() => (scroller ? new Painter(scroller) : null), [scroller]);
   useEffect(() => () => painter?.destroy(), [painter]);
-  const [telling] = useState(() => new Telling());
   const { text, turns } = source;
   const blocks = useMemo(() => blocksOf(text, turns), [text, turns]);
   const reading = useMemo<Reading>(() => ({ text, blocks }), [text, blocks]);
@@ -72,18 +72,20 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   );
   const before = useRef<Plan>(none);
   const plan = useMemo(() => (before.current = planOf(blocks, painted, before.current)), [blocks, painted]);
-  useLayoutEffect(() => painter?.plan(plan), [painter, plan, blocks]);
-  useEffect(() => telling.plan(plan), [telling, plan]);
-  useLayoutEffect(() => painter?.mark("selected", selection), [painter, selection, blocks]);
+  const [params] = useSearchParams();
+  // What fills the window comes first; the rest of the words follows in the moment after, unless the place asked for lies there.
+  const upTo = useDeferredValue(blocks.length, params.has("from") || selection ? blocks.length : (blockAt(blocks, firstLetters)?.index ?? 0) + 1);
+  useLayoutEffect(() => painter?.plan(plan), [painter, plan, blocks, upTo]);
+  useLayoutEffect(() => painter?.mark("selected", selection), [painter, selection, blocks, upTo]);
   const pickedCoding = source.codings.find((c) => c.id === picked);
   const pickedAt = resizing ?? pickedCoding ?? null;
-  useLayoutEffect(() => painter?.mark("picked", pickedAt), [painter, pickedAt?.start, pickedAt?.end, blocks]);
+  useLayoutEffect(() => painter?.mark("picked", pickedAt), [painter, pickedAt?.start, pickedAt?.end, blocks, upTo]);
   useEffect(() => {
     const measure = (): void => painter?.remeasure();
     document.fonts.addEventListener("loadingdone", measure);
     return () => document.fonts.removeEventListener("loadingdone", measure);
   }, [painter]);
-  useFoundPlace(painter, blocks);
+  useFoundPlace(painter, blocks, params);
 
   const column = useRef<HTMLDivElement>(null);
   const context = { source, study, reading, shown, hand, painter, view, focusText: () => column.current?.focus({ preventScroll: true }) };
@@ -150,10 +152,10 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
           }}
         >
           {painter
-            ? blocks.map((block, i) => {
+            ? blocks.slice(0, upTo).map((block, i) => {
                 const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
                 const same = i > 0 && blocks[i - 1]!.speaker === block.speaker;
-                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} given={source.given && source.given.some((range) => overlaps(range, block))} painter={painter} telling={telling} onPick={onPick} onMore={onMore} />;
+                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} given={source.given && source.given.some((range) => overlaps(range, block))} painter={painter} onPick={onPick} onMore={onMore} />;
               })
             : null}
         </div>
@@ -169,8 +171,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
 }
 
 /** Goes to the place that the address names (`?from=…&to=…`) and marks it. */
-function useFoundPlace(painter: Painter | null, blocks: readonly Block[]): void {
-  const [params] = useSearchParams();
+function useFoundPlace(painter: Painter | null, blocks: readonly Block[], params: URLSearchParams): void {
   const [from, to] = [params.get("from"), params.get("to")];
   useEffect(() => {
     if (!painter || from === null) return;

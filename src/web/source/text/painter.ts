@@ -1,95 +1,78 @@
 import type { Block } from "../../state/blocks.ts";
-import { placeLabels } from "../../state/lanes.ts";
-import { depths, type Piece, type Plan } from "../../state/painting.ts";
-import { highlightName, registerColour } from "./colour-sheet.ts";
+import type { Piece, Plan } from "../../state/painting.ts";
+import { registerColour } from "./colour-sheet.ts";
+import { emptyMargin, marginOf, type Margin, type Stripe } from "./margin.ts";
+import { tints, type Drawn } from "./tints.ts";
 
-/** A stripe in the margin of a block, in pixels from its top. */
-export interface Stripe {
-  readonly piece: Piece;
-  readonly top: number;
-  readonly height: number;
-}
-
-/** What stands in the margin of a block. */
-export interface Margin {
-  readonly lanes: number;
-  readonly stripes: readonly Stripe[];
-  readonly labels: readonly { readonly piece: Piece; readonly top: number }[];
-  /** Codings whose name found no room. */
-  readonly more: readonly Piece[];
-  readonly moreTop: number;
-  readonly height: number;
-}
-
-const emptyMargin: Margin = { lanes: 0, stripes: [], labels: [], more: [], moreTop: 0, height: 0 };
-/** The line of a name in the margin, in pixels: 1.0625rem, as the style sheet has it. */
-const lineOfLabels = (): number => 1.0625 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-/** Older browsers have no highlights over plain text; there a coding is told by its stripe and its name alone. */
-const canPaint = typeof Highlight !== "undefined";
+/** Older browsers have no highlights over plain text; there what is selected is told by the palette and the foot. */
+const canMark = typeof Highlight !== "undefined";
+const none: readonly Piece[] = [];
+/** How far beyond the window blocks are drawn at once while somebody scrolls, in pixels. */
+const ahead = 700;
+/** How many blocks are laid out at a time while nothing else is to be done. */
+const atATime = 4;
 
 interface Shown {
   readonly element: HTMLElement;
   readonly block: Block;
-  painted: readonly (readonly [Highlight, StaticRange])[];
-  pieces: readonly Piece[];
+  /** What is drawn; undefined where nothing has been drawn yet, or not since the words moved. */
+  pieces: readonly Piece[] | undefined;
 }
 
 /** Marks of the moment: what is selected, the coding picked out, what was found. */
 export type Mark = "selected" | "picked" | "found";
 
 /**
- * Paints an interview: tints and underlines as highlights over plain text, stripes and names in the margin. Only the
- * blocks in or near the window are painted and measured. Knows nothing of React; the blocks ask it for their margins.
+ * Draws what an interview is coded with: tints and underlines behind the words, stripes and names in the margin. The
+ * words stay one plain text per block. What is in the window is drawn at once, the rest while nothing else is to be done, so
+ * that nothing is measured, laid out or drawn while somebody scrolls. Knows nothing of React; the blocks ask it for their
+ * margins.
  */
 export class Painter {
   #plan: Plan = new Map();
   readonly #shown = new Map<number, Shown>();
-  readonly #visible = new Set<number>();
   readonly #margins = new Map<number, Margin>();
   readonly #listeners = new Map<number, () => void>();
-  readonly #watch: IntersectionObserver;
-  readonly #size: ResizeObserver;
   readonly #marks = new Map<Mark, { readonly start: number; readonly end: number } | null>();
   readonly #scroller: HTMLElement;
+  readonly #size: ResizeObserver;
   #width = 0;
+  #later: number | null = null;
 
   constructor(scroller: HTMLElement) {
     this.#scroller = scroller;
-    this.#watch = new IntersectionObserver((entries) => this.#onSeen(entries), { root: scroller, rootMargin: "500px 0px" });
     this.#size = new ResizeObserver(([entry]) => {
       const width = Math.round(entry?.contentRect.width ?? 0);
       if (width === this.#width) return;
+      const known = this.#width > 0;
       this.#width = width;
-      for (const index of this.#visible) this.#measure(index);
+      if (known) this.remeasure();
     });
     this.#size.observe(scroller);
+    scroller.addEventListener("scroll", this.#onScroll, { passive: true });
   }
 
   /** Called by a block when its element is there, and with null when it goes. */
   show(block: Block, element: HTMLElement | null): void {
     const old = this.#shown.get(block.index);
-    if (old && old.element !== element) {
-      this.#watch.unobserve(old.element);
-      this.#wipe(old);
+    if (old && (old.element !== element || old.block !== block)) {
       this.#shown.delete(block.index);
-      this.#visible.delete(block.index);
+      this.#margins.delete(block.index);
     }
-    if (!element) return;
-    this.#shown.set(block.index, { element, block, painted: [], pieces: [] });
-    this.#watch.observe(element);
+    if (element) this.#shown.set(block.index, { element, block, pieces: undefined });
   }
 
-  /** Changes what is to be painted. Only blocks whose pieces are others than before are painted again. */
+  /** Changes what is to be drawn. Only blocks whose pieces are others than before are drawn again. */
   plan(plan: Plan): void {
     this.#plan = plan;
-    if (this.#visible.size === 0) this.#lookNow();
-    this.#paintAll(this.#visible);
+    this.#drawNear(0);
+    this.#drawLater();
   }
 
   /** Marks a stretch, or lets go of the one that was marked. */
   mark(kind: Mark, range: { readonly start: number; readonly end: number } | null): void {
     this.#marks.set(kind, range);
-    if (!canPaint) return;
+    if (!canMark) return;
     const highlight = CSS.highlights.get(kind) ?? new Highlight();
     highlight.clear();
     if (range) for (const shown of this.#shown.values()) for (const part of partsIn(shown, range.start, range.end)) highlight.add(part);
@@ -97,9 +80,10 @@ export class Painter {
     CSS.highlights.set(kind, highlight);
   }
 
-  /** Measures the blocks in the window again, after fonts came or the text was set in another size. */
+  /** Measures and draws everything again, after fonts came or the text was set in another size. */
   remeasure(): void {
-    for (const index of this.#visible) this.#measure(index);
+    for (const shown of this.#shown.values()) shown.pieces = undefined;
+    this.plan(this.#plan);
   }
 
   readonly subscribe = (index: number, listener: () => void): (() => void) => {
@@ -120,9 +104,9 @@ export class Painter {
   /** The offset of the words nearest to a point, which may lie beside the text or outside the window. */
   offsetNear(x: number, y: number): number | null {
     const { top, bottom } = this.#scroller.getBoundingClientRect();
-    const words = [...this.#visible].map((index) => this.#shown.get(index)?.element.querySelector("[data-words]")?.getBoundingClientRect()).filter((rect) => rect !== undefined && rect.bottom > top && rect.top < bottom) as DOMRect[];
-    if (words.length === 0) return null;
-    const [first, last] = [words.reduce((a, b) => (b.top < a.top ? b : a)), words.reduce((a, b) => (b.bottom > a.bottom ? b : a))];
+    const words = this.#between(top, bottom).map(({ element }) => element.querySelector("[data-words]")!.getBoundingClientRect());
+    const [first, last] = [words[0], words.at(-1)];
+    if (!first || !last) return null;
     const [high, low] = [Math.max(top, first.top), Math.min(bottom, last.bottom)];
     return this.offsetAt(Math.max(first.left + 1, Math.min(first.right - 1, x)), Math.max(high + 2, Math.min(low - 2, y)));
   }
@@ -165,106 +149,123 @@ export class Painter {
   }
 
   destroy(): void {
-    this.#watch.disconnect();
     this.#size.disconnect();
-    for (const shown of this.#shown.values()) this.#wipe(shown);
-    if (canPaint) for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
+    this.#scroller.removeEventListener("scroll", this.#onScroll);
+    if (this.#later !== null) idle.cancel(this.#later);
+    if (canMark) for (const kind of this.#marks.keys()) CSS.highlights.get(kind)?.clear();
   }
 
-  /** Finds the blocks in the window at once, so that an interview that is just opened is painted in its first frame. */
-  #lookNow(): void {
-    for (const [index, { element }] of [...this.#shown].sort((a, b) => a[0] - b[0])) {
-      const { top, bottom } = element.getBoundingClientRect();
-      if (top > window.innerHeight) return;
-      if (bottom > 0) this.#visible.add(index);
-    }
+  readonly #onScroll = (): void => {
+    if (this.#later !== null) this.#drawNear(ahead);
+  };
+
+  /** Draws what is in the window, and so many pixels beyond it, and has not been drawn as it should be. */
+  #drawNear(beyond: number): void {
+    const { top, bottom } = this.#scroller.getBoundingClientRect();
+    const [from, to] = [Math.max(0, top) - beyond, Math.min(window.innerHeight, bottom) + beyond];
+    // A block that was never laid out is only guessed at in its height: look again once it has been.
+    while (this.#draw(this.#between(from, to)));
   }
 
-  #onSeen(entries: readonly IntersectionObserverEntry[]): void {
-    const fresh: number[] = [];
-    for (const { target, isIntersecting } of entries) {
-      const index = Number((target as HTMLElement).dataset["block"]);
-      const shown = this.#shown.get(index);
-      if (!shown || shown.element !== target) continue;
-      if (isIntersecting) {
-        this.#visible.add(index);
-        fresh.push(index);
-      } else {
-        this.#visible.delete(index);
-        this.#wipe(shown);
-      }
-    }
-    this.#paintAll(fresh);
+  /** The blocks that are wholly or partly between two heights of the window. */
+  #between(from: number, to: number): Shown[] {
+    const order = this.#order();
+    const found: Shown[] = [];
+    for (let i = firstBelow(order, from); i < order.length && order[i]!.element.getBoundingClientRect().top < to; i++) found.push(order[i]!);
+    return found;
   }
 
-  /** Paints first and measures then: to measure between two paintings makes the browser lay the page out once for each. */
-  #paintAll(indexes: Iterable<number>): void {
-    const painted = [...indexes].filter((index) => this.#paint(index));
-    for (const index of painted) this.#measure(index);
+  /** Draws the rest a few blocks at a time, from the window downwards and then upwards, whenever nothing else is to be done. */
+  #drawLater(): void {
+    if (this.#later !== null) return;
+    const order = this.#order();
+    const here = firstBelow(order, this.#scroller.getBoundingClientRect().top);
+    const stale = [...order.slice(here), ...order.slice(0, here).reverse()].filter((s) => !this.#isDrawn(s));
+    if (stale.length === 0) return;
+    const go = (deadline: Deadline): void => {
+      this.#later = null;
+      let at = 0;
+      while (at < stale.length && deadline.timeRemaining() > 3) this.#draw(stale.slice(at, (at += atATime)));
+      // Asked anew, because meanwhile others may have come or gone.
+      this.#drawLater();
+    };
+    this.#later = idle.ask(go);
   }
 
-  #wipe(shown: Shown): void {
-    for (const [highlight, range] of shown.painted) highlight.delete(range);
-    shown.painted = [];
-    shown.pieces = [];
+  #order(): Shown[] {
+    return [...this.#shown.values()].sort((a, b) => a.block.index - b.block.index);
   }
 
-  /** Paints one block; whether it has to be measured. */
-  #paint(index: number): boolean {
-    const shown = this.#shown.get(index);
-    const pieces = this.#plan.get(index) ?? [];
-    if (!shown || (shown.pieces === pieces && shown.painted.length > 0) || (pieces.length === 0 && shown.painted.length === 0 && !this.#margins.get(index)?.stripes.length)) return false;
-    this.#wipe(shown);
-    const text = wordsOf(shown);
-    const painted: (readonly [Highlight, StaticRange])[] = [];
-    if (text && canPaint) {
-      for (const piece of pieces) {
-        if (piece.depth >= depths) continue;
-        registerColour(piece.coding.colour);
-        const name = highlightName(piece.coding.colour, piece.depth);
-        let highlight = CSS.highlights.get(name);
-        if (!highlight) CSS.highlights.set(name, (highlight = new Highlight()));
-        highlight.priority = piece.depth;
-        const range = new StaticRange({ startContainer: text, startOffset: piece.start - shown.block.said, endContainer: text, endOffset: piece.end - shown.block.said });
-        highlight.add(range);
-        painted.push([highlight, range]);
-      }
-    }
-    shown.painted = painted;
-    shown.pieces = pieces;
-    return true;
+  #isDrawn(shown: Shown): boolean {
+    return shown.pieces === (this.#plan.get(shown.block.index) ?? none);
   }
 
-  #measure(index: number): void {
-    const shown = this.#shown.get(index);
-    if (!shown) return;
-    const { element, pieces } = shown;
-    const top = element.getBoundingClientRect().top;
-    const labelLine = lineOfLabels();
-    const stripes: Stripe[] = [];
-    for (const piece of pieces) {
-      if (piece.lane < 0) continue;
-      const rect = rangeIn(shown, piece.start, piece.end)?.getBoundingClientRect();
-      if (rect) stripes.push({ piece, top: Math.round(rect.top - top) + 3, height: Math.max(8, Math.round(rect.height) - 6) });
-    }
-    const height = element.offsetHeight;
-    const named = stripes.filter((s) => s.piece.first);
-    const byId = new Map(named.map((s) => [s.piece.coding.id, s.piece]));
-    const { placed, left } = placeLabels(named.map((s) => ({ id: s.piece.coding.id, top: s.top })), height, labelLine);
-    const hidden = pieces.filter((p) => p.lane < 0 && p.first);
-    const crowded = left.length + hidden.length > 0 && placed.length > 1 && (placed.at(-1)!.top + 2 * labelLine > height + 6);
-    const labels = crowded ? placed.slice(0, -1) : placed;
-    const more = [...(crowded ? [byId.get(placed.at(-1)!.id)!] : []), ...left.map((id) => byId.get(id)!), ...hidden];
-    this.#margins.set(index, {
-      lanes: stripes.reduce((most, s) => Math.max(most, s.piece.lane + 1), 0),
-      stripes,
-      labels: labels.map(({ id, top }) => ({ piece: byId.get(id)!, top })),
-      more,
-      moreTop: labels.length > 0 ? labels.at(-1)!.top + labelLine : 0,
-      height,
+  /** Draws those of some blocks that are not drawn as they should be; whether there were any. First all is read, then all is written: the page is laid out once. */
+  #draw(some: readonly Shown[]): boolean {
+    const stale = some.filter((shown) => this.#shown.get(shown.block.index) === shown && !this.#isDrawn(shown));
+    for (const { element } of stale) element.dataset["laid"] = "";
+    const measured = stale.map((shown) => {
+      const pieces = this.#plan.get(shown.block.index) ?? none;
+      return pieces.length === 0 ? { shown, pieces, drawn: [], stripes: [], height: 0 } : { shown, pieces, ...measure(shown, pieces) };
     });
-    this.#listeners.get(index)?.();
+    for (const { shown, pieces, drawn, stripes, height } of measured) {
+      for (const { coding } of pieces) registerColour(coding.colour);
+      const empty = pieces.length === 0 && !shown.pieces?.length;
+      shown.pieces = pieces;
+      if (empty) continue;
+      shown.element.querySelector("[data-tints]")?.replaceChildren(tints(drawn));
+      this.#margins.set(shown.block.index, pieces.length === 0 ? emptyMargin : marginOf(pieces, stripes, height));
+      this.#listeners.get(shown.block.index)?.();
+    }
+    return stale.length > 0;
   }
+}
+
+interface Deadline {
+  timeRemaining(): number;
+}
+
+/** When nothing else is to be done; soon, in browsers that cannot tell. */
+const idle =
+  typeof requestIdleCallback === "undefined"
+    ? { ask: (work: (deadline: Deadline) => void): number => window.setTimeout(() => { const until = performance.now() + 8; work({ timeRemaining: () => until - performance.now() }); }, 30), cancel: (asked: number): void => clearTimeout(asked) }
+    : { ask: (work: (deadline: Deadline) => void): number => requestIdleCallback(work), cancel: (asked: number): void => cancelIdleCallback(asked) };
+
+/** The first of blocks in order that reaches below a height of the window. */
+function firstBelow(order: readonly Shown[], height: number): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order[middle]!.element.getBoundingClientRect().bottom > height) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Where the pieces of a block stand: line by line for their tints, from top to bottom for their stripes. */
+function measure(shown: Shown, pieces: readonly Piece[]): { drawn: readonly Drawn[]; stripes: readonly Stripe[]; height: number } {
+  const text = wordsOf(shown);
+  if (!text) return { drawn: [], stripes: [], height: 0 };
+  const block = shown.element.getBoundingClientRect();
+  const words = text.parentElement!.getBoundingClientRect();
+  const drawn: Drawn[] = [];
+  const stripes: Stripe[] = [];
+  const range = document.createRange();
+  for (const piece of pieces) {
+    place(range, shown, text, piece.start, piece.end);
+    const rects = [...range.getClientRects()].filter((r) => r.width >= 1);
+    drawn.push({ piece, lines: rects.map((r) => ({ left: r.left - words.left, top: r.top - words.top, width: r.width, height: r.height })) });
+    if (piece.lane < 0 || rects.length === 0) continue;
+    const top = Math.min(...rects.map((r) => r.top));
+    const bottom = Math.max(...rects.map((r) => r.bottom));
+    stripes.push({ piece, top: Math.round(top - block.top) + 3, height: Math.max(8, Math.round(bottom - top) - 6) });
+  }
+  return { drawn, stripes, height: Math.round(block.height) };
+}
+
+function place(range: Range, shown: Shown, text: Text, start: number, end: number): void {
+  range.setStart(text, Math.min(text.length, Math.max(0, start - shown.block.said)));
+  range.setEnd(text, Math.min(text.length, Math.max(0, end - shown.block.said)));
 }
 
 const wordsOf = ({ element }: Shown): Text | null => (element.querySelector("[data-words]")?.firstChild as Text | null) ?? null;
@@ -280,8 +281,7 @@ function rangeIn(shown: Shown, start: number, end: number): Range | null {
   const text = wordsOf(shown);
   if (!text) return null;
   const range = document.createRange();
-  range.setStart(text, Math.min(text.length, Math.max(0, start - shown.block.said)));
-  range.setEnd(text, Math.min(text.length, Math.max(0, end - shown.block.said)));
+  place(range, shown, text, start, end);
   return range;
 }
 

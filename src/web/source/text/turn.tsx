@@ -5,7 +5,6 @@ import type { Block } from "../../state/blocks.ts";
 import type { Piece } from "../../state/painting.ts";
 import { toldCodings } from "../../state/told.ts";
 import type { Painter } from "./painter.ts";
-import type { Telling } from "./telling.ts";
 import css from "./text.module.css";
 
 interface Props {
@@ -17,13 +16,12 @@ interface Props {
   /** Whether the turn is one of those that the reader was given to code; null where the whole text is. */
   readonly given: boolean | null;
   readonly painter: Painter;
-  readonly telling: Telling;
   readonly onPick: (coding: string) => void;
   readonly onMore: (codings: readonly string[], block: Block) => void;
 }
 
 /** One turn: who and when in the left margin, the words, and what they are coded with in the right margin. */
-export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, given, painter, telling, onPick, onMore }: Props): ReactElement {
+export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, given, painter, onPick, onMore }: Props): ReactElement {
   const ref = useCallback((element: HTMLElement | null) => painter.show(block, element), [painter, block]);
   return (
     <div className={asked ? `${css.turn} ${css.asked}` : css.turn} data-block={block.index} data-given={given ?? undefined} ref={ref}>
@@ -32,21 +30,21 @@ export const TurnRow = memo(function TurnRow({ block, words, speaker, asked, giv
         {given ? <em>yours</em> : null}
         {block.at === null ? null : <time>{timeCode(block.at)}</time>}
       </div>
+      <svg className={css.tints} data-tints="" aria-hidden="true" />
       <p data-words="" dir="auto">{words}</p>
-      <MarginOf block={block} painter={painter} onPick={onPick} onMore={onMore} />
-      <Told block={block} words={words} telling={telling} />
+      <MarginOf block={block} words={words} painter={painter} onPick={onPick} onMore={onMore} />
     </div>
   );
 });
 
-function MarginOf({ block, painter, onPick, onMore }: Pick<Props, "block" | "painter" | "onPick" | "onMore">): ReactElement {
+function MarginOf({ block, words, painter, onPick, onMore }: Pick<Props, "block" | "words" | "painter" | "onPick" | "onMore">): ReactElement {
   const margin = useSyncExternalStore(
     useCallback((listener) => painter.subscribe(block.index, listener), [painter, block.index]),
     () => painter.margin(block.index),
   );
-  const { stripes, labels, more, moreTop, height, lanes } = margin;
+  const { stripes, labels, more, moreTop, height, lanes, pieces } = margin;
   const pitch = lanes > 4 ? 5 : 7;
-  if (stripes.length === 0 && more.length === 0) return <div className={css.margin} />;
+  if (pieces.length === 0) return <div className={css.margin} />;
   return (
     <div className={css.margin} data-lanes={lanes}>
       <svg className={css.stripes} width={Math.max(1, lanes) * pitch} height={Math.max(height, 1)} aria-hidden="true">
@@ -69,21 +67,10 @@ function MarginOf({ block, painter, onPick, onMore }: Pick<Props, "block" | "pai
           {more.length} more
         </button>
       ) : null}
+      <ul className="hidden-visually" aria-label="Coded as">
+        {toldCodings(pieces, block.said, words).map(({ id, words: told }) => <li key={id}>{told}</li>)}
+      </ul>
     </div>
-  );
-}
-
-/** The codings of the turn as a list, for those who listen. */
-function Told({ block, words: said, telling }: Pick<Props, "block" | "words" | "telling">): ReactElement | null {
-  const pieces = useSyncExternalStore(
-    useCallback((listener) => telling.subscribe(block.index, listener), [telling, block.index]),
-    () => telling.of(block.index),
-  );
-  if (pieces.length === 0) return null;
-  return (
-    <ul className="hidden-visually" aria-label="Coded as">
-      {toldCodings(pieces, block.said, said).map(({ id, words }) => <li key={id}>{words}</li>)}
-    </ul>
   );
 }
 
