@@ -19,6 +19,9 @@ export function Dialog({ title, children, onClose, actions, wide = false }: Prop
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    // What is only to be read is scrolled by the keys, so it must be reached by them.
+    const body = element?.querySelector<HTMLElement>(`.${css.body}`);
+    if (body && !body.querySelector("input, textarea, select, button, a")) body.tabIndex = 0;
     // What is asked comes before the button that closes.
     element?.querySelector<HTMLElement>(`.${css.body} :is(input, textarea, select)`)?.focus();
     return () => element?.close();

@@ -8,19 +8,19 @@ const used = "header, button, a, input, select, textarea, [role=dialog], [data-h
 export function usePressing(scroller: HTMLElement | null, column: RefObject<HTMLElement | null>, onAsk: (asked: Asked) => void): void {
   useEffect(() => {
     if (!scroller) return;
+    let pressed = false;
     const isOutside = (target: EventTarget | null): boolean => !(target instanceof Node && column.current?.contains(target));
     const onDown = (event: PointerEvent): void => {
       if (event.button !== 0 || !(event.target instanceof Element) || event.target.closest(used)) return;
       onAsk({ do: "press", x: event.clientX, y: event.clientY, extend: event.shiftKey });
-      // Lists beside the text are not selected along with it.
-      scroller.dataset["pressed"] = "";
+      pressed = true;
     };
     const onUp = (event: PointerEvent): void => {
-      if (event.button !== 0 || scroller.dataset["pressed"] === undefined) return;
-      delete scroller.dataset["pressed"];
+      if (event.button !== 0 || !pressed) return;
+      pressed = false;
       onAsk({ do: "pointer", x: event.clientX, y: event.clientY, within: !isOutside(event.target) });
     };
-    const onCancel = (): void => void delete scroller.dataset["pressed"];
+    const onCancel = (): void => void (pressed = false);
     scroller.addEventListener("pointerdown", onDown);
     window.addEventListener("pointerup", onUp);
     window.addEventListener("pointercancel", onCancel);

@@ -23,11 +23,10 @@ export interface Margin {
 
 export const emptyMargin: Margin = { lanes: 0, stripes: [], labels: [], more: [], moreTop: 0, height: 0, pieces: [] };
 /** The line of a name in the margin, in pixels: 1.0625rem, as the style sheet has it. */
-const lineOfLabels = (): number => 1.0625 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+export const lineOfLabels = (): number => 1.0625 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/** Puts the names of stripes beside them as far as there is room; `height` is that of the block, in pixels. */
-export function marginOf(pieces: readonly Piece[], stripes: readonly Stripe[], height: number): Margin {
-  const labelLine = lineOfLabels();
+/** Puts the names of stripes beside them as far as there is room; `height` is that of the block, `labelLine` that of a name, in pixels. */
+export function marginOf(pieces: readonly Piece[], stripes: readonly Stripe[], height: number, labelLine: number): Margin {
   const named = stripes.filter((s) => s.piece.first);
   const byId = new Map(named.map((s) => [s.piece.coding.id, s.piece]));
   const { placed, left } = placeLabels(named.map((s) => ({ id: s.piece.coding.id, top: s.top })), height, labelLine);

@@ -1,7 +1,7 @@
 import type { Block } from "../../state/blocks.ts";
 import type { Piece, Plan } from "../../state/painting.ts";
 import { registerColour } from "./colour-sheet.ts";
-import { emptyMargin, marginOf, type Margin, type Stripe } from "./margin.ts";
+import { emptyMargin, lineOfLabels, marginOf, type Margin, type Stripe } from "./margin.ts";
 import { tints, type Drawn } from "./tints.ts";
 
 /** Older browsers have no highlights over plain text; there what is selected is told by the palette and the foot. */
@@ -179,9 +179,9 @@ export class Painter {
   #drawLater(): void {
     if (this.#later !== null) return;
     const order = this.#order();
+    if (order.every((shown) => this.#isDrawn(shown))) return;
     const here = firstBelow(order, this.#scroller.getBoundingClientRect().top);
-    const stale = [...order.slice(here), ...order.slice(0, here).reverse()].filter((s) => !this.#isDrawn(s));
-    if (stale.length === 0) return;
+    const stale = [...order.slice(here), ...order.slice(0, here).reverse()].filter((shown) => !this.#isDrawn(shown));
     const go = (deadline: Deadline): void => {
       this.#later = null;
       let at = 0;
@@ -200,10 +200,16 @@ export class Painter {
     return shown.pieces === (this.#plan.get(shown.block.index) ?? none);
   }
 
-  /** Draws those of some blocks that are not drawn as they should be; whether there were any. First all is read, then all is written: the page is laid out once. */
+  /**
+   * Draws those of some blocks that are not drawn as they should be; whether any was laid out for the first time. First all is
+   * read, then all is written: so the page is laid out once.
+   */
   #draw(some: readonly Shown[]): boolean {
     const stale = some.filter((shown) => this.#shown.get(shown.block.index) === shown && !this.#isDrawn(shown));
-    for (const { element } of stale) element.dataset["laid"] = "";
+    if (stale.length === 0) return false;
+    const fresh = stale.filter(({ element }) => element.dataset["laid"] === undefined);
+    for (const { element } of fresh) element.dataset["laid"] = "";
+    const line = lineOfLabels();
     const measured = stale.map((shown) => {
       const pieces = this.#plan.get(shown.block.index) ?? none;
       return pieces.length === 0 ? { shown, pieces, drawn: [], stripes: [], height: 0 } : { shown, pieces, ...measure(shown, pieces) };
@@ -214,10 +220,10 @@ export class Painter {
       shown.pieces = pieces;
       if (empty) continue;
       shown.element.querySelector("[data-tints]")?.replaceChildren(tints(drawn));
-      this.#margins.set(shown.block.index, pieces.length === 0 ? emptyMargin : marginOf(pieces, stripes, height));
+      this.#margins.set(shown.block.index, pieces.length === 0 ? emptyMargin : marginOf(pieces, stripes, height, line));
       this.#listeners.get(shown.block.index)?.();
     }
-    return stale.length > 0;
+    return fresh.length > 0;
   }
 }
 
