@@ -31,7 +31,7 @@ export function ChooseFile({ start, onClose, onChoose }: { readonly start: strin
         <ul className={css.files} aria-label={`In ${data.path}`}>
           {data.above === null ? null : <li><button type="button" onClick={() => go(data.above!)}><Icon name="up" /><span>The folder above</span></button></li>}
           {data.folders.map((one) => <li key={one.path}><button type="button" onClick={() => go(one.path)}><Icon name="right" /><span>{one.name}</span></button></li>)}
-          {data.studies.map((one) => <li key={one.path}><button type="button" onClick={() => onChoose(one.path)}><Icon name="file" /><span><b>{one.name}</b><small>{new Date(one.changed).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}</small></span></button></li>)}
+          {data.studies.map((one) => <li key={one.path}><button type="button" onClick={() => onChoose(one.path)}><Icon name="file" /><span><b>{one.name}</b><small>{new Date(one.changed).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</small></span></button></li>)}
         </ul>
       ) : null}
       {data && data.studies.length === 0 ? <p className={css.quiet}>There is no study file in this folder.</p> : null}

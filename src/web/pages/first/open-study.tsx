@@ -36,7 +36,7 @@ export function OpenStudy({ folder, studies, asked, here, opener }: { readonly f
           <li key={path}>
             <button type="button" disabled={busy !== null} aria-current={path === here || undefined} onClick={() => { setLast(null); void open(path); }}>
               <Icon name="file" />
-              <span><b>{name}</b><small>{path === here ? "open now" : new Date(changed).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}</small></span>
+              <span><b>{name}</b><small>{path === here ? "open now" : new Date(changed).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</small></span>
             </button>
             {ask === path ? question(path) : wrong?.at === path ? <p className={css.problem} role="alert">{wrong.sentence}</p> : null}
           </li>
