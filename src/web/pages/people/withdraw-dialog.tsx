@@ -93,7 +93,8 @@ function Reach({ answer }: { readonly answer: WithdrawalAnswer | undefined }): R
         {answer.kinds.map(({ what, n }) => <li key={what}>{what}: {n}</li>)}
       </ul>
       <p>{several(answer.codings, "coding")} {answer.codings === 1 ? "stays" : "stay"}, without words. Other copies lose the words when they next merge.</p>
-      {answer.quoted.length > 0 ? <p>Their words seem to be repeated in {several(answer.quoted.length, "other place")}, which {answer.quoted.length === 1 ? "stays" : "stay"}: {answer.quoted.slice(0, 3).join(" ")}{answer.quoted.length > 3 ? ` And ${answer.quoted.length - 3} more.` : ""}</p> : null}
+      {answer.quoted.length > 0 ? <p>Their words seem to be repeated in {several(answer.quoted.length, "other place")}, which {answer.quoted.length === 1 ? "stays" : "stay"}:</p> : null}
+      {answer.quoted.length > 0 ? <ol>{answer.quoted.slice(0, 3).map((place) => <li key={place}>{place}</li>)}{answer.quoted.length > 3 ? <li>and {answer.quoted.length - 3} more</li> : null}</ol> : null}
     </div>
   );
 }
