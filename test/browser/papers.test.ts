@@ -91,6 +91,16 @@ describe.skipIf(!canBrowse)("the guide, the forms and the memos", () => {
     await page.getByText("1 met, 0 not").waitFor();
   });
 
+  it("scroll inside the page, and never the window", async () => {
+    await page.setViewportSize({ width: 1024, height: 500 });
+    for (const path of ["/people/papers", "/people/p1", "/report", "/settings", "/explore/memos"]) {
+      await at(path);
+      await page.locator("main h1").first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight), path).toBe(true);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it("show what a memo is about with its passage, and change its words and its links", async () => {
     await at("/explore/memos/m1");
     await page.getByRole("blockquote").getByText("She walked up nine floors").waitFor();
