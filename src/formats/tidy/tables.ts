@@ -40,7 +40,11 @@ export function tidyTables(project: Project): TidyTable[] {
     return names.join(" > ");
   };
   const who = (guid: string | null): Cell => (guid === null ? null : user.get(guid) ?? guid);
-  const values = (list: readonly { readonly variable: string; readonly value: string | null }[]): Cell[] => project.variables.map(({ guid }) => list.find(({ variable }) => variable === guid)?.value ?? null);
+  const values = (list: readonly { readonly variable: string; readonly value: string | null }[]): Cell[] => project.variables.map(({ guid, type }) => {
+    const value = list.find(({ variable }) => variable === guid)?.value ?? null;
+    // A number is one also in a workbook, unless it would be written otherwise than it is here.
+    return value !== null && (type === "Integer" || type === "Float") && String(Number(value)) === value ? Number(value) : value;
+  });
   const variables = project.variables.map(({ name, description, type }) => column(name, description ?? `Variable of type ${type}.`));
   return [
     { name: "people", meaning: "one participant or case", columns: [column("person_id", "Identity of the person."), column("person", "Name or pseudonym."), column("description", "What is noted about the person."), ...variables],
