@@ -141,6 +141,56 @@ describe.skipIf(!canBrowse)("bringing files in and taking them out in a browser"
     await page.context().close();
   });
 
+  it("shows the tree of a codebook that is told by blanks alone, and stores it so", async () => {
+    const { page } = await enter(browser, running);
+    await bring(page, write("book.csv", "Name,Description,Files,References\nHarbour,all of it,1,2\n\u00a0\u00a0\u00a0\u00a0Pilot,who guides,1,1\nTide,,0,0\n"));
+    const dialog = page.getByRole("dialog", { name: "Bring in book.csv" });
+    await expect.poll(() => dialog.locator("li[data-depth]").evaluateAll((all) => all.map((one) => `${(one as HTMLElement).dataset["depth"]} ${one.textContent}`))).toEqual(["0 Harbour", "1 Pilot", "0 Tide"]);
+    await axe(page, "codebook");
+    await dialog.getByRole("button", { name: "Bring it in" }).click();
+    const report = page.getByRole("dialog", { name: "What became of book.csv" });
+    await report.getByText("Brought in 3 codes.").waitFor();
+    const codes = [...wb.study.codes.values()];
+    expect(codes.find(({ name }) => name === "Pilot")!.parent).toBe(codes.find(({ name }) => name === "Harbour")!.id);
+    await report.getByRole("button", { name: "Undo the import" }).click();
+    await expect.poll(() => [...wb.study.codes.values()].some(({ name }) => name === "Pilot")).toBe(false);
+    await page.context().close();
+  });
+
+  it("asks what stands first in dates that could be two days, and reads them as it is told", async () => {
+    const { page } = await enter(browser, running);
+    await bring(page, write("segments.csv", "Document group,Document name,Code,Segment,Created by,Created\nG,Talk,Rope,The rope held.,Ann,3/4/2023 2:03 PM\n"));
+    const dialog = page.getByRole("dialog", { name: "Bring in segments.csv" });
+    await dialog.getByText(/3\/4\/2023 2:03 PM can be read in two ways/).waitFor();
+    await dialog.getByLabel("What stands first").selectOption("day-first");
+    await dialog.getByText(/was read with the day, then the month/).waitFor();
+    await dialog.getByRole("button", { name: "Leave it" }).click();
+    await page.context().close();
+  });
+
+  it("takes the folder of a project that is dropped as one thing, and other files of a dropped folder one by one", async () => {
+    const { page } = await enter(browser, running);
+    mkdirSync(at("dropped/inner"), { recursive: true });
+    writeFileSync(at("dropped/project.qde"), `<?xml version="1.0" encoding="utf-8"?><Project name="P" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="11111111-1111-4111-8111-111111111111" name="Lantern" isCodable="true"/></Codes></CodeBook></Project>`);
+    mkdirSync(at("loose"), { recursive: true });
+    writeFileSync(at("loose/int_41.txt"), interview(41));
+    const tab = await page.context().newCDPSession(page);
+    const drop = async (path: string): Promise<void> => {
+      for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+        if (type === "drop") await page.getByText("Drop files to look at them before they are stored").waitFor();
+        await tab.send("Input.dispatchDragEvent", { type, x: 600, y: 400, data: { items: [], files: [path], dragOperationsMask: 1 } });
+      }
+    };
+    await page.locator("input[data-files]").waitFor({ state: "attached" });
+    await drop(at("dropped"));
+    const dialog = page.getByRole("dialog", { name: "Bring in dropped" });
+    await dialog.getByText("New in the study: 1 code.").waitFor();
+    await dialog.getByRole("button", { name: "Leave it" }).click();
+    await drop(at("loose"));
+    await page.getByRole("dialog", { name: "Bring in 1 interview" }).getByText(/int_41\.txt/).waitFor();
+    await page.context().close();
+  });
+
   it("takes a survey as the person says, column by column", async () => {
     const { page } = await enter(browser, running);
     await bring(page, write("survey.csv", "respondent,age,How was it?\nS1,31,It was a long winter and nobody came to see us at all.\nS2,28,I had my sister and she made every bit of the difference.\nS3,40,I would rather not say so very much about all of that.\n"));

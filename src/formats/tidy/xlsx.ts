@@ -16,7 +16,7 @@ const widest = 70;
 /** How wide a column is shown, in characters: as wide as most of what stands in it. Identities, which nobody reads, are kept narrow. */
 function widthOf(table: TidyTable, column: number): number {
   const { name } = table.columns[column]!;
-  if (/_id$/.test(name)) return 12;
+  if (name.endsWith("_id")) return 12;
   const lengths = [name.length + 2, ...table.rows.slice(0, 500).map((row) => String(row[column] ?? "").length)].toSorted((a, b) => a - b);
   return Math.min(widest, Math.max(name.length + 3, (lengths[Math.floor(lengths.length * 0.9)] ?? 0) + 2));
 }
