@@ -15,6 +15,8 @@ export interface Settling {
   /** For "other": with which code, and where in the offsets of the current text. What is not given is the first side's, or the only one's. */
   readonly other?: { readonly code?: CodeId | undefined; readonly range?: Range | undefined } | undefined;
   readonly reason?: string | undefined;
+  /** The stamp of the decision that was in front of whoever decides; see the command. */
+  readonly over?: string | null | undefined;
   readonly who: readonly CoderId[];
   /** What the decision changes in the codebook. The code can be left out where the decision leaves only one in question. */
   readonly definition?: { readonly code?: CodeId | undefined; readonly field?: DefinitionField | undefined; readonly text: string } | undefined;
@@ -39,7 +41,7 @@ export function settle(difference: Sides, settling: Settling): { readonly ok: tr
     commands.push({ type: "code.describe", code, [definition.field ?? "description"]: definition.text, reason: "Made clearer when coders settled a difference" });
   }
   const { id, source, first, second } = difference;
-  commands.push({ type: "consensus.decide", difference: id, source, first: [...(first?.codings ?? [])], second: [...(second?.codings ?? [])], outcome, result: found.result, who: [...who], reason, changedCode });
+  commands.push({ type: "consensus.decide", difference: id, source, first: [...(first?.codings ?? [])], second: [...(second?.codings ?? [])], outcome, result: found.result, who: [...who], reason, changedCode, ...(settling.over !== undefined && { over: settling.over }) });
   return { ok: true, commands };
 }
 

@@ -86,6 +86,7 @@ async function agree(call: Call): Promise<void> {
   if (call.has("qualcoder") && (answer.method.unit !== "character" || answer.method.coders.length !== 2)) throw misused("QualCoder's figure is of two coders and of characters: name two and leave the unit out.");
   if (call.has("json")) return call.json(withEqualFigures(answer, call.has("qualcoder")));
   print(call, answer);
+  if (now.settings.approach === "reflexive") call.say('\nThis is a reflexive study, in which a second reading is there to be talked over and not to be measured: "earshot differences" shows what to talk over, and the report leaves these figures out unless you ask for them (--with-figures).');
 }
 
 /** With two categories every weight off the diagonal is 0 and every level has the same distance, so AC2 with any weights is AC1 and alpha is one figure. */

@@ -35,6 +35,8 @@ export interface ConsensusDecision {
   readonly earlier: number;
   /** The code whose definition the decision changed, if it did. */
   readonly changedCode: CodeId | null;
+  /** Whoever decided had not seen the decision before this one: two people decided at once. */
+  readonly unseen: boolean;
 }
 
 export interface ConsensusSlice {
@@ -44,7 +46,7 @@ export interface ConsensusSlice {
 
 export type ConsensusEvent = Happening<
   "consensus.decided",
-  { difference: string; source: SourceId; first: readonly CodingId[]; second: readonly CodingId[]; outcome: Outcome; result: readonly Agreed[]; who: readonly CoderId[]; changedCode: CodeId | null },
+  { difference: string; source: SourceId; first: readonly CodingId[]; second: readonly CodingId[]; outcome: Outcome; result: readonly Agreed[]; who: readonly CoderId[]; changedCode: CodeId | null; over?: string | null },
   { reason: string }
 >;
 
@@ -61,6 +63,8 @@ export const consensusCommands = [
     who: z.array(z.string()).min(1),
     reason: z.string().default(""),
     changedCode: z.string().nullable().default(null),
+    /** The stamp of the decision that whoever decides has in front of them, null where they see none. Left out where nobody could have come between. */
+    over: z.string().nullable().optional(),
   }),
 ] as const;
 export type ConsensusCommand = z.infer<(typeof consensusCommands)[number]>;
@@ -68,7 +72,8 @@ export type ConsensusCommand = z.infer<(typeof consensusCommands)[number]>;
 export function decideConsensus(study: ConsensusSlice & SourceSlice & CodeSlice, command: ConsensusCommand, _context: Context): Decision<ConsensusEvent> {
   const source = study.sources.get(command.source);
   if (!source || source.removed) return refuse("missing", "That source is not in this study.");
-  const { type: _type, reason, ...body } = command;
+  const { type: _type, reason, over, ...rest } = command;
+  const body = { ...rest, ...(over !== undefined && { over }) };
   if (["none", "open"].includes(command.outcome) !== (command.result.length === 0)) return refuse("invalid", command.result.length === 0 ? "Say which code and range the decision leads to." : "A decision that nothing should be coded here cannot have a range.");
   const stray = command.result.find((r) => !study.codes.has(r.code));
   if (stray) return refuse("missing", "The code that was decided on is not in this study.");
@@ -80,11 +85,13 @@ export function decideConsensus(study: ConsensusSlice & SourceSlice & CodeSlice,
 export function evolveConsensus(study: ConsensusSlice & SourceSlice, event: ConsensusEvent, at: Envelope): void {
   const source = study.sources.get(event.body.source);
   const before = study.decisions.get(event.body.difference);
+  const { over, ...decided } = event.body;
   study.decisions.set(event.body.difference, {
-    ...event.body,
+    ...decided,
     version: source ? versionSeenBy(study, source, at.replica) : new Set(),
     reason: event.words.reason ?? "",
     stamp: at.stamp,
     earlier: before ? before.earlier + 1 : 0,
+    unseen: over !== undefined && over !== (before?.stamp ?? null),
   });
 }

@@ -30,7 +30,7 @@ export async function decisionsOn(workbench: Workbench, difference: string): Pro
   // An older decision does not name the coder who coded nothing, but those who took part.
   const isAbout = ({ difference: of, who }: { readonly difference: string; readonly who: readonly CoderId[] }): boolean => of === difference || (of === older && who.includes(difference.split("+~")[1] ?? ""));
   const events = await readAll(workbench.log, ["consensus.decided"]);
-  return events.flatMap((event): DecisionMade[] =>
+  const made = events.flatMap((event): DecisionMade[] =>
     event.type !== "consensus.decided" || !isAbout(event.body)
       ? []
       : [
@@ -46,7 +46,9 @@ export async function decisionsOn(workbench: Workbench, difference: string): Pro
           },
         ],
   );
+  const last = made.findIndex((decision) => decision.stands);
+  return study.decisions.get(difference)?.unseen ? made.map((decision, i) => (i === last - 1 ? { ...decision, unseen: true } : decision)) : made;
 }
 
 /** Whether two people decided it without seeing each other's decision. The later one stands until somebody decides anew. */
-export const isContested = (study: Study, difference: string): boolean => study.conflicts.has(`difference/${difference}/`) || (!study.decisions.has(difference) && study.conflicts.has(`difference/${withoutCoder(difference)}/`));
+export const isContested = (study: Study, difference: string): boolean => study.decisions.get(difference)?.unseen === true || study.conflicts.has(`difference/${difference}/`) || (!study.decisions.has(difference) && study.conflicts.has(`difference/${withoutCoder(difference)}/`));

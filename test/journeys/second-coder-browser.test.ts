@@ -142,6 +142,36 @@ describe.skipIf(!canBrowse)("three interviews, from assignment to consensus in t
     await page.context().close();
   }, 120_000);
 
+  it("keeps both decisions where two people decide one difference at once: the later stands, visibly, and nothing that was being written is lost", async () => {
+    const [hn, ro] = [await enter(browser, running), await enter(browser, running)];
+    await become(ro.page, "RO");
+    for (const { page } of [hn, ro]) {
+      await page.goto(address(page, "/compare"));
+      await page.locator('button[data-settled="false"]').first().click();
+      await page.getByRole("button", { name: /Nothing should be coded here/ }).click();
+    }
+    const open = [...wb.study.decisions.values()].find((d) => d.outcome === "open")!;
+    // HN's page does not hear of RO's decision before HN settles.
+    await hn.page.route("**/api/compare?*", (route) => route.abort());
+    await hn.page.route("**/api/compare", (route) => route.abort());
+    await ro.page.getByLabel("Why").fill("It is about another visit");
+    await ro.page.keyboard.press("Control+Enter");
+    await ro.page.getByText("7 of 7 differences settled").waitFor();
+    await ro.page.getByRole("button", { name: "1" }).first().waitFor();
+    await ro.page.getByLabel("Why").fill("Half a thought");
+    await hn.page.getByLabel("Why").fill("She means the first week");
+    await hn.page.keyboard.press("Control+Enter");
+    await ro.page.getByText("decided twice, unseen by each other").waitFor();
+    expect(await ro.page.getByLabel("Why").inputValue()).toBe("Half a thought");
+    await ro.page.getByText("decided while this was open").waitFor();
+    await ro.page.getByText("decided elsewhere at once").waitFor();
+    expect(wb.study.decisions.get(open.difference)).toMatchObject({ reason: "She means the first week", earlier: 2, unseen: true });
+    // Decided anew in sight of both, it is settled.
+    await ro.page.keyboard.press("Control+Enter");
+    await expect.poll(() => wb.study.decisions.get(open.difference)).toMatchObject({ reason: "Half a thought", earlier: 3, unseen: false });
+    for (const { page } of [hn, ro]) await page.context().close();
+  }, 60_000);
+
   it.each([["light", false, 1440, 900], ["dark", true, 1024, 768]] as const)("has no fault of accessibility that can be found by machine, %s", async (_, dark, width, height) => {
     const { page } = await enter(browser, running, { dark, width, height });
     for (const path of ["/compare", "/compare/agreement", "/compare/codes", "/compare/assignments"]) {

@@ -39,7 +39,7 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
   const { data, error } = useAgreement(pair, { unit, rule, when, sets, exclusive, nvivo }, on);
   if (!on) {
     return (
-      <EmptyState icon="compare" title="No coefficients in a reflexive study, unless you ask" actions={<Button onClick={() => setAsked(true)}>Show them all the same</Button>}>
+      <EmptyState icon="compare" title="No coefficients in a reflexive study, unless you ask" actions={<><Link to="/compare">The differences</Link><Button onClick={() => setAsked(true)}>Show them all the same</Button></>}>
         Where researchers read for meaning, a second reading widens the first; a figure would take one of them for the measure. What differed and how it was talked through is on the page of differences.
       </EmptyState>
     );
@@ -53,6 +53,7 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
         <label>Unit <select value={unit} onChange={(event) => setUnit(event.target.value as UnitName)}>{unitNames.map((u) => <option key={u}>{u}</option>)}</select></label>
         {unit === "character" ? null : <label>coded where <select value={rule} onChange={(event) => setRule(event.target.value as "any" | "half")}><option value="any">any of it was marked</option><option value="half">at least half was marked</option></select></label>}
         <Segmented label="Which layers" value={when} options={[["before", "Before consensus"], ["after", "After consensus"]]} onChange={setWhen} />
+        {study.settings.approach === "reflexive" ? <Button look="quiet" onClick={() => setAsked(false)}>Put the figures away</Button> : null}
       </div>
       <div className={css.two}>
         <section aria-label="Heat map">

@@ -13,7 +13,7 @@ import { Chip, Dot } from "../../parts/chip.tsx";
 import { say } from "../../parts/toast.tsx";
 import { codesById, useSource, useStudy } from "../../queries.ts";
 import { isWriting } from "../../shell/app.tsx";
-import { allowed, compareAction, headings, nudge, shortened } from "../../state/comparing.ts";
+import { allowed, compareAction, decidedWords, headings, nudge, shortened } from "../../state/comparing.ts";
 import css from "./compare.module.css";
 import { DecisionSide } from "./decision-side.tsx";
 import { Passage, turnsAround } from "./passage.tsx";
@@ -53,7 +53,16 @@ export function Settling({ difference: d, compare, pair, names, onSettled, onNex
     const was = d.decision;
     return { outcome: was?.outcome ?? null, reason: was?.reason ?? "", who: was?.who ?? pair, code: null, range: was?.outcome === "other" && was.result[0] ? { start: was.result[0].start, end: was.result[0].end } : null, definition: null };
   }, [d, pair]);
-  const [draft, setDraft, clearDraft] = useKept<Draft>(`settling ${d.id}${d.decision ? ` ${d.decision.stamp}` : ""}`, initial);
+  // What was decided when this was opened. A decision that comes in meanwhile must not take away what is being written.
+  const stamp = d.decision?.stamp ?? null;
+  const [basis, setBasis] = useState(stamp);
+  const own = useRef(false);
+  useEffect(() => {
+    if (own.current) setBasis(stamp);
+    own.current = false;
+  }, [stamp]);
+  const meanwhile = stamp !== null && stamp !== basis && !own.current ? d.decision : null;
+  const [draft, setDraft, clearDraft] = useKept<Draft>(`settling ${d.id}${basis === null ? "" : ` ${basis}`}`, initial);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const [saving, setSaving] = useState(false);
   const busy = useRef(false);
@@ -66,14 +75,15 @@ export function Settling({ difference: d, compare, pair, names, onSettled, onNex
   const finish = async (): Promise<void> => {
     if (draft.outcome === null) return say("Choose what stands first: 1 to 6.", "problem");
     const other = draft.outcome === "other" ? { code: draft.code ?? side.code, range: otherRange ?? undefined } : undefined;
-    const settled = settle(d, { outcome: draft.outcome, other, reason: draft.reason.trim(), who: draft.who, definition: draft.definition && draft.definition.text.trim() !== "" ? draft.definition : undefined });
+    const settled = settle(d, { outcome: draft.outcome, other, reason: draft.reason.trim(), who: draft.who, over: stamp, definition: draft.definition && draft.definition.text.trim() !== "" ? draft.definition : undefined });
     if (!settled.ok) return say(settled.refusal.sentence, "problem");
     busy.current = true;
+    own.current = true;
     setSaving(true);
     const came = await act(settled.commands as Asked[]);
     busy.current = false;
     setSaving(false);
-    if (came.state === "refused") return;
+    if (came.state === "refused") return void (own.current = false);
     clearDraft();
     onSettled(draft.outcome === "open");
   };
@@ -121,6 +131,7 @@ export function Settling({ difference: d, compare, pair, names, onSettled, onNex
           {d.decision?.contested ? <Chip tone="warn">decided twice, unseen by each other</Chip> : d.settled ? <Chip tone="good">settled</Chip> : d.decision ? <Chip tone="warn">left open</Chip> : null}
           <Link to={`/interviews/${d.source}?from=${d.covering.start}&to=${d.covering.end}`}>In the interview</Link>
         </div>
+        {meanwhile ? <p className={css.meanwhile} role="status">{meanwhile.who.map((w) => study.coders.find((c) => c.id === w)?.name ?? "someone").join(" and ")}: {decidedWords(d, names)}, decided while this was open. What you settle now stands in its place, and both stay in the history.</p> : null}
         <Passage source={source} difference={d} names={names} other={otherRange} onSelect={draft.outcome === "other" ? (range) => change({ range }) : null} />
         <div className={css.stand} data-other={draft.outcome === "other"}>
         {draft.outcome === "other" && otherRange ? (
