@@ -6,7 +6,7 @@ import { initials } from "../../parts/chip.tsx";
 import { useStudy } from "../../queries.ts";
 import { Painter } from "../../source/text/painter.ts";
 import textCss from "../../source/text/text.module.css";
-import { TurnRow } from "../../source/text/turn.tsx";
+import { Turns } from "../../source/text/turns.tsx";
 import { blockAt, blocksOf } from "../../state/blocks.ts";
 import { colourName } from "../../state/colours.ts";
 import { dayName, type Day } from "../../state/history-days.ts";
@@ -69,12 +69,7 @@ function Words({ source, then }: { readonly source: SourceAnswer; readonly then:
   }, [painter, blocks, from, to]);
   return (
     <div ref={(element) => setBox(element?.closest<HTMLElement>("[data-past-body]") ?? element)} className={textCss.column} role="group" aria-label="The words of the interview on that day" tabIndex={0}>
-      {painter
-        ? blocks.map((block, i) => {
-            const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
-            return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !(i > 0 && blocks[i - 1]!.speaker === block.speaker) ? speaker.label : null} asked={speaker?.role === "interviewer"} given={null} painter={painter} onPick={nothing} onMore={nothing} />;
-          })
-        : null}
+      {painter ? <Turns source={source} blocks={blocks} upTo={blocks.length} painter={painter} onPick={nothing} onMore={nothing} /> : null}
     </div>
   );
 }

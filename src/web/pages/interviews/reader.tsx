@@ -1,14 +1,14 @@
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { useSearchParams } from "react-router";
 import type { CodingAnswer, SourceAnswer } from "../../../server/answers.ts";
-import { overlaps, type Range } from "../../../text/range.ts";
+import type { Range } from "../../../text/range.ts";
 import { useKept } from "../../kept.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { initials } from "../../parts/chip.tsx";
 import { codesById, useSource, useStudy } from "../../queries.ts";
 import { tellFoot } from "../../shell/foot.tsx";
 import { Painter } from "../../source/text/painter.ts";
-import { TurnRow } from "../../source/text/turn.tsx";
+import { Turns } from "../../source/text/turns.tsx";
 import textCss from "../../source/text/text.module.css";
 import { blockAt, blocksOf, type Block } from "../../state/blocks.ts";
 import { colourName } from "../../state/colours.ts";
@@ -151,13 +151,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
             event.clipboardData.setData("text/plain", text.slice(selection.start, selection.end));
           }}
         >
-          {painter
-            ? blocks.slice(0, upTo).map((block, i) => {
-                const speaker = block.speaker === null ? null : (source.speakers[block.speaker] ?? null);
-                const same = i > 0 && blocks[i - 1]!.speaker === block.speaker;
-                return <TurnRow key={block.index} block={block} words={text.slice(block.said, block.end)} speaker={speaker && !same ? speaker.label : null} asked={speaker?.role === "interviewer"} given={source.given && source.given.some((range) => overlaps(range, block))} painter={painter} onPick={onPick} onMore={onMore} />;
-              })
-            : null}
+          {painter ? <Turns source={source} blocks={blocks} upTo={upTo} painter={painter} onPick={onPick} onMore={onMore} /> : null}
         </div>
       </div>
       {painter && pickedCoding && pickedAt && isMine(pickedCoding, study.me.id) && (resizing || over?.kind === "coding") ? <Edges painter={painter} range={pickedAt} text={text} scroller={scroller!} onDrag={(edge, x, y, exact) => perform(latest.current, { do: "drag edge", edge, x, y, exact })} onDrop={(keep) => perform(latest.current, { do: keep ? "keep edges" : "clear" })} /> : null}
