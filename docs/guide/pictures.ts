@@ -60,9 +60,19 @@ const pictures: readonly Picture[] = [
   { name: "person", path: (study) => `/people/${first(study.participants, (p) => p.label === "Mother 4").id}`, there: "main h1, main h2" },
   { name: "flow", path: () => "/people/flow", there: "main svg" },
   { name: "table-1", path: () => "/people/table-1", there: "main table" },
+  { name: "substudies", path: () => "/people/substudies", there: "main article" },
+  { name: "papers", path: () => "/people/papers", there: "main section" },
+  { name: "agreement", path: () => "/compare/agreement", there: "main table" },
+  { name: "code-pairs", path: () => "/compare/codes", there: "main table" },
+  { name: "assignments", path: () => "/compare/assignments", there: "main h1, main h2" },
   { name: "compare", path: () => "/compare", there: "main h1, main h2" },
   { name: "together", path: () => "/explore/together", there: "main h1, main h2" },
   { name: "who", path: () => "/explore/who", there: "main h1, main h2" },
+  { name: "framework", path: () => "/explore/framework", there: "main table" },
+  { name: "course", path: () => "/explore/course", there: "main svg" },
+  { name: "memos", path: () => "/explore/memos", there: "main article" },
+  { name: "settings", path: () => "/settings", there: "main form" },
+  { name: "day", path: () => "/history/on/2017-07-17", there: "main table" },
   { name: "words", path: () => "/explore/words", there: "main h1, main h2" },
   { name: "out", path: () => "/out", there: "main h1, main h2" },
   { name: "report", path: () => "/report", there: "article h2" },
@@ -75,6 +85,15 @@ const pictures: readonly Picture[] = [
     prepare: async (page) => {
       await page.locator("input[type=file]").first().setInputFiles({ name: "Mother 40.txt", mimeType: "text/plain", buffer: Buffer.from("Interviewer: Where shall we begin?\nMother 40: At the front door, because that is where she stood.\nInterviewer: Who was it?\nMother 40: Somebody from the team, with wet shoes.\n") });
       await page.getByRole("dialog").getByText("participant").first().waitFor();
+    },
+  },
+  {
+    name: "keys",
+    path: () => "/themes",
+    there: "[data-stop][data-code]",
+    prepare: async (page) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "By keyboard" }).waitFor();
     },
   },
   {
@@ -109,7 +128,9 @@ const silent = { write: () => true } as unknown as NodeJS.WriteStream;
 if ((await run(["sample", folder], { cwd: folder, env: {}, stdin: process.stdin, out: silent, err: process.stderr })) !== 0) throw new Error("The sample study could not be built.");
 const wb = await openStudy(join(folder, "sample.earshot"), { write: true });
 const browser = await launch();
-const empty = await serving(new Desk(), join(folder, "memory"), { shelf: shelfIn(folder, async () => undefined) });
+// The folder is shown as a person's own would be.
+const shelf = { ...shelfIn(folder, async () => undefined), folder: "/home/ruth/Studies", list: async () => [] };
+const empty = await serving(new Desk(), join(folder, "memory"), { shelf });
 const running = await serving(wb, join(folder, "memory"), { port: 0 });
 try {
   for (const dark of [false, true]) {
