@@ -176,7 +176,7 @@ describe.skipIf(!canBrowse)("the history in a browser", () => {
     await visits.getByRole("button", { name: "2 passages then, 2 today" }).click();
     await expect.poll(() => visits.locator("mark").allInnerTexts()).toEqual(["She came to the house", "We laughed"]);
     await visits.getByRole("link", { name: "Mother 4" }).first().click();
-    await page.getByRole("group", { name: "The words of the interview on that day" }).getByText("Nobody asked him").waitFor();
+    await page.getByRole("group", { name: "The words of the interview on that day" }).getByText("Nobody asked him").first().waitFor();
     const told = page.getByRole("list", { name: "Coded as" }).locator("li");
     await expect.poll(async () => (await told.allInnerTexts()).map((words) => words.match(/fear|visits|partner/)?.[0])).toEqual(expect.arrayContaining(["fear", "visits", "partner"]));
     await page.keyboard.type("v");
