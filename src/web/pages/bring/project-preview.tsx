@@ -62,8 +62,8 @@ export function ProjectPreview({ item, found, onDone }: { readonly item: number;
         {report.gone.length > 0 || remove ? <label className={css.check}><input type="checkbox" checked={remove} onChange={(event) => void look({ remove: event.target.checked })} /> Also remove what an earlier import brought and the file no longer has</label> : null}
       </section>
       {found.offsets ? <DialectChoice found={found} dialect={dialect} onChange={(next) => void look({ dialect: next })} /> : null}
-      <CodeTree codes={found.codes} of={report.counts["codes"] ?? 0} />
       <DatesChoice dates={report.dates} chosen={dates} onChange={(next) => void look({ dates: next })} />
+      <CodeTree codes={found.codes} of={report.counts["codes"] ?? 0} />
       <Sections sections={importSections(report)} />
     </Dialog>
   );

@@ -51,26 +51,29 @@ export function SurveyPreview({ item, found, onDone }: { readonly item: number; 
         <p className={css.lead}><b>{report.ok ? capital(report.kind) : "Survey"}, {rows.toLocaleString("en-GB")} {rows === 1 ? "row" : "rows"}.</b> Nothing is stored yet. Each row is a participant; say what each column is.</p>
         <p className={css.about} role="status">{busy === "looking" ? "Looking again" : !report.ok ? "" : coming === "" ? (report.said[0] ?? "Nothing new would come.") : `New in the study: ${coming}.`}</p>
       </div>
-      <TableScroll label={`Columns of ${file}`}>
-        <Table className={css.survey!}>
-          <thead><tr><th scope="col">Column</th><th scope="col">Is</th><th scope="col">For example</th><th scope="col" data-number>Answers</th></tr></thead>
-          <tbody>
-            {ordered.map(({ name, asked, answers, examples }) => (
-              <tr key={name}>
-                <th scope="row">{name}{asked === name ? null : <small>{asked}</small>}</th>
-                <td>
-                  <select aria-label={`What ${name} is`} value={chosen[name] ?? "leave"} onChange={(event) => void choose(name, event.target.value as Role)}>
-                    {roles.map(([role, says]) => <option key={role} value={role}>{says}</option>)}
-                  </select>
-                </td>
-                <td className={css.examples}>{examples.join(" / ")}</td>
-                <td data-number>{answers.toLocaleString("en-GB")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </TableScroll>
       <DatesChoice dates={report.dates} chosen={dates} onChange={(next) => { setDates(next); void upon.look({ use: "survey", roles: chosen, ...told(next) }); }} />
+      {/* The dialog scrolls as a whole; else the columns would give way to what is said below them. */}
+      <div>
+        <TableScroll label={`Columns of ${file}`}>
+          <Table className={css.survey!}>
+            <thead><tr><th scope="col">Column</th><th scope="col">Is</th><th scope="col">For example</th><th scope="col" data-number>Answers</th></tr></thead>
+            <tbody>
+              {ordered.map(({ name, asked, answers, examples }) => (
+                <tr key={name}>
+                  <th scope="row">{name}{asked === name ? null : <small>{asked}</small>}</th>
+                  <td>
+                    <select aria-label={`What ${name} is`} value={chosen[name] ?? "leave"} onChange={(event) => void choose(name, event.target.value as Role)}>
+                      {roles.map(([role, says]) => <option key={role} value={role}>{says}</option>)}
+                    </select>
+                  </td>
+                  <td className={css.examples}>{examples.join(" / ")}</td>
+                  <td data-number>{answers.toLocaleString("en-GB")}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TableScroll>
+      </div>
       {report.ok ? <Sections sections={importSections(report).filter(({ title }) => title !== "Decided on the way")} /> : null}
     </Dialog>
   );
