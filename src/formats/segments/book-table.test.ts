@@ -89,6 +89,10 @@ describe("the tree of a codebook kept as a table", () => {
     expect(project.codes[0]!.description).toBe("all of it\n\nWhen to use: when said\n\nWhen not to use: when meant\n\nExample: I trust you");
     expect(loss.noPlace).toEqual([]);
   });
+  it("is not seen in a register of people who have names and remarks", () => {
+    for (const columns of [["Name", "Age", "Comment"], ["Nombre", "Edad", "Comentario"], ["Nom", "Âge", "Description"], ["Title", "Name", "Postcode", "Notes"]]) expect(segmentKind(columns)).toBeNull();
+    for (const columns of [["Name", "Description"], ["Nombre", "Descripción", "Color"], ["Name", "Definition", "Example", "Inclusion criteria"]]) expect(segmentKind(columns)).toBe("codebook");
+  });
   it("is found under headings in other languages", async () => {
     expect(await of("Name;Beschreibung;Dateien;Referenzen\nVertrauen;alles;1;2\n    Verlust;weg;1;1\n")).toEqual(["Vertrauen", "Vertrauen/Verlust"]);
     expect(await of("Nom,Description,Fichiers,Références\nConfiance,tout,1,2\n    Perte,x,1,1\n")).toEqual(["Confiance", "Confiance/Perte"]);

@@ -16,6 +16,9 @@ const rules: readonly (readonly [string, RegExp])[] = [
   ["Example", /^((anchor )?examples?|example quotes?|(anker)?beispiele?|exemples?|ejemplos?|exemplos?|esempi[oi]?)$/],
 ];
 
+/** Whether a column says when a code is to be used, when not, or gives an example. */
+export const isRule = (heading: string): boolean => rules.some(([, pattern]) => pattern.test(foldHeading(heading)));
+
 /**
  * Each row's code as its path from the top; an empty one where a row has none. What is above a code is told by a column that names or numbers it, by a column
  * for each level, by a column of depths, by marks in its name, or by how far the name is moved in: by the first of these that the table has.

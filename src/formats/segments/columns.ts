@@ -1,6 +1,9 @@
 import { foldHeading, headings, type Meaning } from "./headings.ts";
 import { levelsNamed } from "./level-columns.ts";
 
+/** A heading under which anything may be named, codes too. */
+export const isNameOnly = (heading: string): boolean => /^(title|name|nom|nombre|nome|naam|path)$/.test(foldHeading(heading));
+
 /** Which column holds what, by its heading; -1 where none does. */
 export function meanings(columns: readonly string[]): Record<Meaning, number> {
   const names = columns.map(foldHeading);
@@ -10,7 +13,7 @@ export function meanings(columns: readonly string[]): Record<Meaning, number> {
   if (levels.length > 0) found.code = levels.at(-1)!;
   if (found.parent === found.code) found.parent = -1;
   // "Name" names a code in a codebook alone, where words are an example.
-  if (found.words >= 0 && found.code >= 0 && /^(title|name|nom|nombre|nome|naam|path)$/.test(names[found.code]!)) {
+  if (found.words >= 0 && found.code >= 0 && isNameOnly(columns[found.code]!)) {
     const isBook = found.document < 0 && found.description >= 0 && /^(description|beschreibung|descripcion|definition|definicion)/.test(names[found.description]!);
     found[isBook ? "words" : "code"] = -1;
   }

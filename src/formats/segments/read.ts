@@ -5,8 +5,8 @@ import type { Imported } from "../project/imported.ts";
 import { unknownAudit } from "../project/project.ts";
 import type { DateHints, DayOrder } from "../table/moments.ts";
 import type { Table } from "../table/table.ts";
-import { readBookTable } from "./book-table.ts";
-import { appliedColumns, codeNames, meanings, program } from "./columns.ts";
+import { isRule, readBookTable } from "./book-table.ts";
+import { appliedColumns, codeNames, isNameOnly, meanings, program } from "./columns.ts";
 import { codesOf, type Entry, placeEntries } from "./entries.ts";
 import type { Meaning } from "./headings.ts";
 import { levelsNamed } from "./level-columns.ts";
@@ -33,6 +33,9 @@ export function segmentKind(columns: readonly string[]): SegmentKind | null {
   const at = meanings(columns);
   if (at.words >= 0 && at.code >= 0 && at.speaker >= 0 && at.document < 0) return "turns";
   if (at.words >= 0 && at.code >= 0) return "segments";
+  // A register has names and remarks too: a codebook under "Name" has nothing besides.
+  const known = new Set<number>(Object.values(at));
+  if (at.code >= 0 && isNameOnly(columns[at.code]!) && program(columns) === "unknown" && columns.some((column, i) => !known.has(i) && !isRule(column))) return null;
   return at.code >= 0 && (at.description >= 0 || at.parent >= 0 || program(columns) !== "unknown") ? "codebook" : null;
 }
 

@@ -18,7 +18,7 @@ async function docx(written: string): Promise<Block[]> {
   for (const line of written.split("\n")) {
     if (line.startsWith("|")) {
       const cells = line.slice(1).split("|");
-      rows.push(`<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell.trim(), /^ {2,}/.test(cell) ? `<w:ind w:left="${240 * (cell.length - cell.trimStart().length)}"/>` : "")}</w:tc>`).join("")}</w:tr>`);
+      rows.push(`<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell.replace(/^ +| +$/g, ""), /^ {2,}/.test(cell) ? `<w:ind w:left="${240 * (cell.length - cell.trimStart().length)}"/>` : "")}</w:tc>`).join("")}</w:tr>`);
       continue;
     }
     flush();
@@ -112,6 +112,10 @@ describe("a codebook in a report", () => {
   it("of NVivo is one or more tables, with what lies below another moved in", async () => {
     const found = report("x", await docx("My project\n# Codes\n| Name | Description | Files | References\n| Trust | all of it | 2 | 5\n|     Lost | gone | 1 | 2\n|         For good | no way | 1 | 1\n| Loss | | 1 | 1\n# Folder\n| Name | Description | Files | References\n| Other | x | 0 | 0"));
     expect([found.kind, ...book(found)]).toEqual(["codebook from NVivo", "Trust: all of it", "Trust/Lost: gone", "Trust/Lost/For good: no way", "Loss: ", "Other: x"]);
+  });
+  it("of NVivo shows what lies below another also by blanks that do not break", async () => {
+    const found = report("x", await docx("| Name | Description\n| Trust | a\n|\u00a0\u00a0\u00a0\u00a0Lost | b\n|\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0For good | c\n| Loss | d"));
+    expect(book(found)).toEqual(["Trust: a", "Trust/Lost: b", "Trust/Lost/For good: c", "Loss: d"]);
   });
   it("of Taguette and MAXQDA stands under headings", async () => {
     expect(book(report("x", await docx("# Taguette Codebook\n## trust: lost\n3 highlights\nGone.\n## loss\n1 highlight\n")))).toEqual(["trust: lost: Gone.", "loss: "]);
