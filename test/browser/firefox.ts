@@ -13,10 +13,12 @@ export interface FirefoxPage {
   readonly goto: (url: string) => Promise<void>;
   /** Evaluates an expression in the page; it may be a promise. What comes back has been through JSON. */
   readonly evaluate: <T>(expression: string) => Promise<T>;
-  /** Presses the mouse at one place and lets go at another. */
-  readonly drag: (from: { x: number; y: number }, to: { x: number; y: number }) => Promise<void>;
+  /** Presses the mouse at one place, goes over the others and lets go at the last. */
+  readonly drag: (...points: readonly { x: number; y: number }[]) => Promise<void>;
   /** Presses keys one after the other; names as WebDriver has them: "\uE007" is Enter. */
   readonly type: (keys: string) => Promise<void>;
+  /** Presses keys together, the last while the others are held. */
+  readonly chord: (keys: readonly string[]) => Promise<void>;
   readonly picture: () => Promise<Buffer>;
   readonly close: () => Promise<void>;
 }
@@ -63,11 +65,18 @@ export async function openFirefox(width = 1440, height = 900): Promise<FirefoxPa
       if (exceptionDetails) throw new Error(exceptionDetails.text);
       return JSON.parse(result!.value) as T;
     },
-    drag: async (from, to) => {
+    drag: async (first, ...rest) => {
       const move = ({ x, y }: { x: number; y: number }) => ({ type: "pointerMove", x: Math.round(x), y: Math.round(y) });
-      await act([{ type: "pointer", id: "mouse", actions: [move(from), { type: "pointerDown", button: 0 }, move({ x: (from.x + to.x) / 2, y: to.y }), move(to), { type: "pointerUp", button: 0 }] }]);
+      let from = first!;
+      const path = rest.flatMap((to) => {
+        const steps = [0.3, 0.7, 1].map((part) => move({ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }));
+        from = to;
+        return steps;
+      });
+      await act([{ type: "pointer", id: "mouse", actions: [move(first!), { type: "pointerDown", button: 0 }, ...path, { type: "pointerUp", button: 0 }] }]);
     },
     type: async (keys) => void (await act([{ type: "key", id: "keys", actions: [...keys].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]) }])),
+    chord: async (keys) => void (await act([{ type: "key", id: "keys", actions: [...keys.map((value) => ({ type: "keyDown", value })), ...[...keys].reverse().map((value) => ({ type: "keyUp", value }))] }])),
     picture: async () => Buffer.from((await send<{ data: string }>("browsingContext.captureScreenshot", { context })).data, "base64"),
     close: async () => {
       socket.close();

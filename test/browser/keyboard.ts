@@ -34,3 +34,25 @@ export async function tabTo(page: Page, wanted: RegExp | { readonly attribute: s
   }
   throw new Error(`Tab does not lead to ${String(attribute ?? wanted)}. It went over: ${[...new Set(passed)].join(" | ")}`);
 }
+
+/** What is wrong with the way through a page by Tab: stops that are not drawn as having the focus, lie outside the window, or are wholly covered by something else. */
+export async function walk(page: Page, most = 70): Promise<string[]> {
+  const wrong = new Set<string>();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press("Tab");
+    const { name, seen } = await inFocus(page, null);
+    const { ended, covered } = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      if (element.matches("body, main")) return { ended: element.matches("body"), covered: false };
+      const box = element.getBoundingClientRect();
+      const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x!, box.top + box.height * y!));
+      const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
+      return { ended: false, covered: points.every((at) => at === null || !(element.contains(at) || at.contains(element) || labels.some((l) => l.contains(at)))) };
+    });
+    if (ended) break;
+    if (!seen) wrong.add(`not drawn: ${name}`);
+    if (covered) wrong.add(`covered: ${name}`);
+  }
+  return [...wrong];
+}

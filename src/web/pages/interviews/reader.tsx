@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import type { CodingAnswer, SourceAnswer } from "../../../server/answers.ts";
 import type { Range } from "../../../text/range.ts";
 import { useKept } from "../../kept.ts";
@@ -166,6 +166,8 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
 
 /** Goes to the place that the address names (`?from=…&to=…`) and marks it. */
 function useFoundPlace(painter: Painter | null, blocks: readonly Block[], params: URLSearchParams): void {
+  // To go to a place again is to be shown it again.
+  const { key } = useLocation();
   const [from, to] = [params.get("from"), params.get("to")];
   useEffect(() => {
     if (!painter || from === null) return;
@@ -175,5 +177,5 @@ function useFoundPlace(painter: Painter | null, blocks: readonly Block[], params
     painter.mark("found", range);
     const gone = setTimeout(() => painter.mark("found", null), 6000);
     return () => clearTimeout(gone);
-  }, [painter, from, to]);
+  }, [painter, from, to, key]);
 }
