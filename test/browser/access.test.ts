@@ -55,10 +55,12 @@ describe.skipIf(!canBrowse)("every page of the router", () => {
       await page.waitForLoadState("networkidle");
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+        const axe = new AxeBuilder({ page });
+        // In the dark only colours are others than in the light.
+        const { violations } = await (colorScheme === "light" ? axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]) : axe.withRules(["color-contrast", "link-in-text-block"])).analyze();
         expect(violations.map((v) => `${colorScheme}: ${v.id} ${v.nodes.map((n) => n.html.slice(0, 200)).slice(0, 3).join(" | ")}`)).toEqual([]);
       }
       expect(await walk(page)).toEqual([]);
       expect(problems.splice(0)).toEqual([]);
-    }, 60_000);
+    }, 180_000);
 });

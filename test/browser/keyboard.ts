@@ -14,9 +14,14 @@ const inFocus = (page: Page, attribute: string | null): Promise<{ name: string; 
     const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.innerText) : [];
     const name = (element.getAttribute("aria-label") ?? labels[0] ?? element.innerText ?? "").trim().slice(0, 60);
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    // A grid draws the cell that is in hand, a part of a picture its outline.
+    const within = [...element.querySelectorAll("[data-at], rect")].some((part) => {
+      const { boxShadow: shadow, stroke, strokeWidth } = getComputedStyle(part);
+      return shadow !== "none" || (element instanceof SVGElement && stroke !== "none" && Number.parseFloat(strokeWidth) >= 2);
+    });
     const box = element.getBoundingClientRect();
     const inWindow = box.bottom > 0 && box.right > 0 && box.top < window.innerHeight && box.left < window.innerWidth;
-    const drawn = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none" || element.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])");
+    const drawn = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none" || within || element.matches("textarea, input:not([type=radio], [type=checkbox], [type=file])");
     // Between the last stop and the first the browser itself has the focus.
     return { name, wanted: wanted !== null && element.hasAttribute(wanted), seen: element.matches("body, main, :not(:focus)") || (inWindow && drawn) };
   }, attribute);
@@ -36,7 +41,7 @@ export async function tabTo(page: Page, wanted: RegExp | { readonly attribute: s
 }
 
 /** What is wrong with the way through a page by Tab: stops that are not drawn as having the focus, lie outside the window, or are wholly covered by something else. */
-export async function walk(page: Page, most = 70): Promise<string[]> {
+export async function walk(page: Page, most = 45): Promise<string[]> {
   const wrong = new Set<string>();
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   for (let presses = 0; presses < most; presses++) {
@@ -45,8 +50,11 @@ export async function walk(page: Page, most = 70): Promise<string[]> {
     const { ended, covered } = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement;
       if (element.matches("body, main")) return { ended: element.matches("body"), covered: false };
-      const box = element.getBoundingClientRect();
-      const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x!, box.top + box.height * y!));
+      // Of what is larger than the window, the part in it.
+      const rect = element.getBoundingClientRect();
+      const [left, top] = [Math.max(0, rect.left), Math.max(0, rect.top)];
+      const [wide, high] = [Math.min(window.innerWidth, rect.right) - left, Math.min(window.innerHeight, rect.bottom) - top];
+      const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].map(([x, y]) => document.elementFromPoint(left + wide * x!, top + high * y!));
       const labels = "labels" in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
       return { ended: false, covered: points.every((at) => at === null || !(element.contains(at) || at.contains(element) || labels.some((l) => l.contains(at)))) };
     });

@@ -277,16 +277,4 @@ describe.skipIf(!canBrowse)("reading and coding in a browser", () => {
       await check("help");
       await page.context().close();
     }, 120_000);
-
-  for (const dark of [false, true])
-    it(`gives axe nothing to find on any page, ${dark ? "in the dark" : "in the light"}`, async () => {
-      const { page } = await enter(browser, running, { dark });
-      for (const path of [...entries.filter((p) => p !== "interviews"), "studies"]) {
-        await page.goto(`http://127.0.0.1:${running.port}/${path}`);
-        await page.locator("main h1, main h2").first().waitFor();
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-        expect(violations.map((v) => `${path}: ${v.id} ${v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(" | ")}`)).toEqual([]);
-      }
-      await page.context().close();
-    }, 120_000);
 });

@@ -132,7 +132,7 @@ for (const kind of ["Chromium", "Firefox"] as const)
 
       it(`${line.script}: a coding is drawn longer and shorter by its handles, which stand where its words begin and end`, async () => {
         const mine = wb.study.codingsBySource.get(source)!.find((c) => text.slice(c.start, c.end) === line.selected)!;
-        const handle = (edge: "start" | "end"): string => `(() => { const box = document.querySelector("[data-handle=${edge}]").getBoundingClientRect(); return { x: box.left + ${edge === "start" ? 17 : 7}, y: box.top + box.height / 2 }; })()`;
+        const handle = (edge: "start" | "end"): string => `(() => { const box = document.querySelector("[data-handle=${edge}]").getBoundingClientRect(); return { x: box.left + ${edge === "start" ? 21 : 3}, y: box.top + box.height / 2 }; })()`;
         const now = (): string => {
           const { start, end } = wb.study.codings.get(mine.id)!;
           return text.slice(start, end);

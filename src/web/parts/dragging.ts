@@ -36,8 +36,12 @@ export function dragFrom(start: PointerEvent, drag: Drag): void {
   let frame = 0;
   const under = (): Element | null => document.elementFromPoint(x, y);
   const show = (): void => place(ghost, { left: x - (start.clientX - box.left), top: y - (start.clientY - box.top) });
+  // Beyond the edge of what scrolls it goes on scrolling.
+  let around: HTMLElement[] = [];
   const creep = (): void => {
-    for (const scroller of scrollersOf(under())) {
+    const here = scrollersOf(under());
+    if (here.length > 0) around = here;
+    for (const scroller of around) {
       const b = scroller.getBoundingClientRect();
       const pull = (at: number, from: number, to: number): number => (at < from + edge ? -9 : at > to - edge ? 9 : 0);
       scroller.scrollBy(pull(x, b.left, b.right), pull(y, b.top, b.bottom));

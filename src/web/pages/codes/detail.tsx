@@ -89,6 +89,7 @@ export function Detail({ code }: { readonly code: CodeAnswer }): ReactElement {
         <div className={css.history}>
           <h2>What became of it</h2>
           {story.length === 0 ? <p className={css.says}>Nothing has been recorded of it yet.</p> : <Story rows={story} />}
+          <p className={css.all}><Link to={`/history?about=${encodeURIComponent(code.id)}`}>All of its history</Link></p>
         </div>
       </aside>
       {asking ? <CodeDialogs asking={asking} anchor={() => more.current?.getBoundingClientRect() ?? null} onClose={() => setAsking(null)} /> : null}

@@ -56,6 +56,7 @@ export function CodingPopover({ anchor, coding, ids, source, onAction }: Props):
           <IconButton label="Close" onClick={() => onAction({ do: "close" })}><Icon name="close" size="s" /></IconButton>
         </header>
         {code?.description ? <p className={css.definition}>{code.description}</p> : null}
+        {coding.start === coding.end ? <p className={css.definition}>The words of this coding are no longer in the transcript. Undo the correction to bring them back, move its edges to other words, or remove it.</p> : null}
         {memos.map((memo) => (
           <div key={memo.id} className={css.memo}>
             <p>{memo.text}</p>

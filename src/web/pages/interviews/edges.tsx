@@ -32,8 +32,8 @@ export function Edges({ painter, range, text, scroller, onDrag, onDrop }: Props)
     if (!first || !last) return;
     const box = scroller.getBoundingClientRect();
     const put = (handle: HTMLElement | null, rect: DOMRect, x: number, line: number): void => place(handle, { left: x - box.left - line, top: rect.top - box.top + scroller.scrollTop, height: rect.height });
-    put(start.current, first, runsLeft(text, range.start, one) ? first.right : first.left, 17);
-    put(end.current, last, runsLeft(text, range.end - other.length, other) ? last.left : last.right, 7);
+    put(start.current, first, runsLeft(text, range.start, one) ? first.right : first.left, 21);
+    put(end.current, last, runsLeft(text, range.end - other.length, other) ? last.left : last.right, 3);
   });
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => () => stop.current?.(), []);

@@ -21,6 +21,7 @@ export type Asked =
   | { readonly do: "new code"; readonly name: string; readonly stay?: boolean }
   | { readonly do: "recode" }
   | { readonly do: "pick"; readonly coding: string }
+  | { readonly do: "open all"; readonly codings: readonly string[] }
   | { readonly do: "resize" }
   | { readonly do: "drag edge"; readonly edge: "start" | "end"; readonly x: number; readonly y: number; readonly exact: boolean }
   | { readonly do: "keep edges" }
@@ -90,6 +91,12 @@ export function perform(context: Context, asked: Asked): void {
       const wanted = source.codings.find((c) => c.id === asked.coding);
       if (wanted) reveal(painter, reading, wanted);
       return hand.set({ picked: asked.coding, selection: null, resizing: null, over: { kind: "coding", ids: hand.state.over?.kind === "coding" ? hand.state.over.ids : [asked.coding] } });
+    }
+    case "open all": {
+      const [one] = source.codings.filter((c) => asked.codings.includes(c.id));
+      if (!one) return;
+      reveal(painter, reading, { start: one.start, end: one.start + 1 });
+      return hand.set({ picked: one.id, selection: null, resizing: null, over: { kind: "coding", ids: asked.codings } });
     }
     case "recode":
       return hand.set({ over: { kind: "palette", purpose: "recode", typed: "" } });

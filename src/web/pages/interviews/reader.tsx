@@ -119,7 +119,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   const anchor = useCallback(() => {
     const { painter: p, hand: h } = latest.current;
     const range = h.state.selection ?? h.state.resizing ?? latest.current.source.codings.find((c: CodingAnswer) => c.id === h.state.picked);
-    const rects = range && p ? p.rectsOf(range.start, range.end) : [];
+    const rects = range && p ? p.rectsOf(range.start, Math.max(range.end, range.start + 1)) : [];
     const last = rects.at(-1);
     const first = rects[0];
     return last && first ? { left: Math.max(last.left, Math.min(last.right - 336, last.right)), top: first.top, bottom: last.bottom } : null;
@@ -129,7 +129,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
   return (
     <section className={css.reader} aria-label={source.name} ref={setScroller}>
       <div className={css.doc}>
-        <ReaderHead source={source} onMove={(what, direction) => perform(latest.current, { do: what, direction })} />
+        <ReaderHead source={source} onAsk={(asked) => perform(latest.current, asked)} />
         <div
           ref={column}
           className={textCss.column}
@@ -154,7 +154,7 @@ function Opened({ source }: { readonly source: SourceAnswer }): ReactElement {
           {painter ? <Turns source={source} blocks={blocks} upTo={upTo} painter={painter} onPick={onPick} onMore={onMore} /> : null}
         </div>
       </div>
-      {painter && pickedCoding && pickedAt && isMine(pickedCoding, study.me.id) && (resizing || over?.kind === "coding") ? <Edges painter={painter} range={pickedAt} text={text} scroller={scroller!} onDrag={(edge, x, y, exact) => perform(latest.current, { do: "drag edge", edge, x, y, exact })} onDrop={(keep) => perform(latest.current, { do: keep ? "keep edges" : "clear" })} /> : null}
+      {painter && pickedCoding && pickedAt && pickedAt.end > pickedAt.start && isMine(pickedCoding, study.me.id) && (resizing || over?.kind === "coding") ? <Edges painter={painter} range={pickedAt} text={text} scroller={scroller!} onDrag={(edge, x, y, exact) => perform(latest.current, { do: "drag edge", edge, x, y, exact })} onDrop={(keep) => perform(latest.current, { do: keep ? "keep edges" : "clear" })} /> : null}
       {over?.kind === "palette" && (selection || picked) ? <Palette key={over.purpose} anchor={anchor} typed={over.typed} purpose={over.purpose} sourceId={source.id} onAction={(action) => perform(latest.current, action)} /> : null}
       {over?.kind === "coding" && pickedCoding && !resizing ? <CodingPopover anchor={anchor} coding={pickedCoding} ids={over.ids} source={source} onAction={(action) => perform(latest.current, action)} /> : null}
       {over?.kind === "note" ? <NotePopover anchor={anchor} source={source} coding={over.coding} onClose={() => perform(latest.current, { do: "close" })} /> : null}
