@@ -41,13 +41,13 @@ export class Painter {
 
   constructor(scroller: HTMLElement) {
     this.#scroller = scroller;
-    this.#size = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0);
-      if (width === this.#width) return;
+    this.#size = new ResizeObserver(() => {
       const known = this.#width > 0;
+      const width = scroller.clientWidth;
+      if (known && (width !== this.#width || this.#hasMoved())) this.remeasure();
       this.#width = width;
-      if (known) this.remeasure();
     });
+    if (scroller.firstElementChild) this.#size.observe(scroller.firstElementChild);
     this.#size.observe(scroller);
     scroller.addEventListener("scroll", this.#onScroll, { passive: true });
   }
@@ -190,6 +190,12 @@ export class Painter {
       this.#drawLater();
     };
     this.#later = idle.ask(go);
+  }
+
+  /** Whether the words in the window take another height than when they were drawn: so they do when only their size was changed. */
+  #hasMoved(): boolean {
+    const { top, bottom } = this.#scroller.getBoundingClientRect();
+    return this.#between(top, bottom).some((shown) => shown.pieces?.length && Math.abs(shown.element.getBoundingClientRect().height - this.margin(shown.block.index).height) > 1);
   }
 
   #order(): Shown[] {
