@@ -36,6 +36,7 @@ export function Correct({ anchor, source, range, onClose }: Props): ReactElement
           problem={problem}
           value={text}
           autoFocus
+          dir="auto"
           onFocus={(event) => event.target.select()}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {

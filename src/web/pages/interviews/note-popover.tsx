@@ -40,6 +40,7 @@ export function NotePopover({ anchor, source, coding, onClose }: Props): ReactEl
           hint={on ? undefined : "These words have no code yet, so the note belongs to the interview. Code them first to keep it beside them."}
           value={text}
           autoFocus
+          dir="auto"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save(); }}
         />
