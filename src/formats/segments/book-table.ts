@@ -120,9 +120,9 @@ function byItself(table: Table, at: Columns, from: string): string[][] {
 
 /** One blank before a few names is a slip; more, or before many, is a tree. */
 function tellsTree(indents: readonly number[]): boolean {
-  const least = Math.min(...indents);
+  const [least, most] = indents.reduce(([low, high], indent) => [Math.min(low, indent), Math.max(high, indent)], [Infinity, -Infinity]);
   const moved = indents.filter((indent) => indent > least);
-  return moved.length > 0 && (Math.max(...indents) - least > 1 || moved.length >= indents.length / 4);
+  return moved.length > 0 && (most - least > 1 || moved.length >= indents.length / 4);
 }
 
 function byDepth(names: readonly string[], depths: readonly number[]): string[][] {

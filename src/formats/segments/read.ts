@@ -52,7 +52,7 @@ export function readSegments(name: string, table: Table, options: SegmentOptions
   const cell = (row: readonly string[], meaning: Meaning): string => (at[meaning] >= 0 ? row[at[meaning]] ?? "" : "");
   if (kind === "codebook") readBookTable(table, at, build, from);
   else if (kind === "turns") readTurns(name, table, cell, codesOf(build), build, from);
-  else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map(), { ...dateHints(from, options.dates), beside: table.columns.map((_, i) => table.rows.map((row) => row[i] ?? "")) });
+  else placeEntries(name, entriesOf(table, cell, from, build, at), build, options.texts ?? new Map(), { ...dateHints(from, options.dates), beside: table.rows });
   const what = { codebook: "codebook", segments: "coded segments", turns: "tagged transcript" }[kind];
   const imported = build.finish(from === "unknown" ? "Table" : from, name, { origin: from === "unknown" ? null : from }, "the table repeats the words; there are no offsets");
   return { ok: true, value: { ...imported, kind: `${what} from ${from === "unknown" ? "a table" : from}` } };

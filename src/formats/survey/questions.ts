@@ -70,7 +70,7 @@ export function kindOf({ rows, delimiter }: Pick<Survey, "rows" | "delimiter">, 
     if (numbers.ok && read.every((number) => number !== null && Math.abs(number) < 1e15)) return { type: read.every((number) => Number.isInteger(number)) && values.every((value) => !/[.,]\d{1,2}$/.test(value)) ? "Integer" : "Float", value: (cell) => (cell === "" ? "" : /^[+-]?\d+(\.\d+)?$/.test(cell) && numbers.mark === "." ? cell : String(readNumber(cell, numbers.mark))), dates: null };
   }
   if (!values.every((value) => /\d/.test(value) && value.length < 60)) return text;
-  const hints: DateHints = { order: told ?? null, inOrder: true, beside: (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? "")) };
+  const hints: DateHints = { order: told ?? null, inOrder: true, beside: rows };
   const dates = datesOf(cells, hints);
   if (values.every((value) => dates.day(value) !== null)) return { type: "Date", value: (cell) => dates.day(cell) ?? cell, dates };
   if (values.every((value) => dates.moment(value) !== null)) return { type: "DateTime", value: (cell) => dates.moment(cell) ?? cell, dates };

@@ -30,7 +30,7 @@ describe("dates as exports write them", () => {
   });
   it("are told by a person, another column, points, or the order of the rows", () => {
     expect(read(["03/04/2023"], { order: "month-first" })).toEqual(["2023-03-04T00:00:00"]);
-    expect(read(["03/04/2023"], { beside: [["x", "26/11/2023 10:00"]] })).toEqual(["2023-04-03T00:00:00"]);
+    expect(read(["03/04/2023"], { beside: [["03/04/2023", "x"], ["", "26/11/2023 10:00"]] })).toEqual(["2023-04-03T00:00:00"]);
     expect(read(["03.04.2023"])).toEqual(["2023-04-03T00:00:00"]);
     const rising = ["10/01/2023", "10/05/2023", "11/02/2023", "11/03/2023", "12/01/2023", "12/04/2023"];
     expect(datesOf(rising, { inOrder: true }).order).toBe("month-first");

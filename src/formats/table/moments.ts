@@ -45,8 +45,8 @@ function partsOf(cell: string): Parts {
 export interface DateHints {
   /** What a person says, or what is known of the program. */
   readonly order?: DayOrder | null | undefined;
-  /** Cells of other columns with dates, out of the same file. */
-  readonly beside?: readonly (readonly string[])[];
+  /** The rows of the same file: other columns of it may tell. */
+  readonly beside?: readonly (readonly string[])[] | undefined;
   /** True where rows stand in the order of time, as a program that records them writes them. */
   readonly inOrder?: boolean;
 }
@@ -55,7 +55,7 @@ export interface DateHints {
  * How the dates of a column are to be read. A day over 12 tells whether the day or the month comes first; else a person, another column of the file,
  * the order of the rows, or points between figures, which are written only where the day comes first. What stays open is said, and no date is guessed.
  */
-export function datesOf(cells: readonly string[], { order: told, beside = [], inOrder = false }: DateHints = {}): Dates {
+export function datesOf(cells: readonly string[], { order: told, beside, inOrder = false }: DateHints = {}): Dates {
   const figures = cells.map((cell) => partsOf(cell)).filter(({ day }) => figuresOf(day) !== null);
   const example = cells.find((cell) => figuresOf(partsOf(cell).day) !== null)?.trim() ?? null;
   const own = orderIn(figures.map(({ day }) => day));
@@ -91,6 +91,26 @@ function orderIn(days: readonly string[]): Told {
   return day && month ? "both" : day ? "day-first" : month ? "month-first" : null;
 }
 
+const ofRows = new WeakMap<readonly (readonly string[])[], DayOrder | null>();
+
+/** What the dates in all columns of a file show together, found out once for all of them; null where they show nothing, or differ. */
+function orderOfRows(rows: readonly (readonly string[])[]): DayOrder | null {
+  const known = ofRows.get(rows);
+  if (known !== undefined) return known;
+  let shown: Told = null;
+  for (const row of rows) {
+    for (const cell of row) {
+      if (!/^[^\d]{0,12}\d{1,2}[./-]\d{1,2}[./-]\d{2}/.test(cell)) continue;
+      const one = orderIn([partsOf(cell).day]);
+      if (one !== null) shown = shown === null || shown === one ? one : "both";
+    }
+    if (shown === "both") break;
+  }
+  const order = shown === "both" ? null : shown;
+  ofRows.set(rows, order);
+  return order;
+}
+
 const evidently = (day: string): boolean | null => {
   const figures = figuresOf(day);
   return figures === null ? null : figures.first > 12 ? true : figures.second > 12 ? false : null;
@@ -98,14 +118,13 @@ const evidently = (day: string): boolean | null => {
 
 const words: Readonly<Record<DayOrder, string>> = { "day-first": "the day comes first", "month-first": "the month comes first" };
 
-function decide(example: string, own: Told, told: DayOrder | null, beside: readonly (readonly string[])[], inOrder: boolean, cells: readonly string[]): [DayOrder | null, string] {
+function decide(example: string, own: Told, told: DayOrder | null, beside: DateHints["beside"], inOrder: boolean, cells: readonly string[]): [DayOrder | null, string] {
   const because = (order: DayOrder, why: string): [DayOrder, string] => [order, `In dates like "${example}" ${words[order]}${why}.`];
   if (own === "both") return [null, `Some dates like "${example}" have the day first and some the month. Those that could be either were left as they are written.`];
   if (own !== null) return because(own, told !== null && told !== own ? ", as others in the column show, whatever was said" : ", as others in the column show");
   if (told !== null) return because(told, "");
-  const others = new Set(beside.map((column) => orderIn(column.map((cell) => partsOf(cell).day))).filter((one) => one !== null));
-  const [other] = others;
-  if (others.size === 1 && other !== "both") return because(other as DayOrder, ", as other dates of the file show");
+  const other = beside ? orderOfRows(beside) : null;
+  if (other !== null) return because(other, ", as other dates of the file show");
   if (/^\d{1,2}\.\d{1,2}\.\d/.test(example)) return because("day-first", ", as it does wherever points stand between figures");
   const asRows = inOrder ? byRows(cells) : null;
   if (asRows !== null) return because(asRows, ", because the rows are in the order of time only if it does");
