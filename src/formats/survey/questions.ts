@@ -1,5 +1,5 @@
 import { numbersOf, readNumber } from "../table/numbers.ts";
-import { type DateHints, type Dates, datesOf, type DayOrder } from "../table/moments.ts";
+import { type DateHints, type Dates, datesOf, type DayOrder, isDated } from "../table/moments.ts";
 import type { VariableType } from "../project/project.ts";
 import type { Table } from "../table/table.ts";
 
@@ -75,7 +75,7 @@ export function kindOf({ rows, delimiter }: Pick<Survey, "rows" | "delimiter">, 
   if (values.every((value) => dates.day(value) !== null)) return { type: "Date", value: (cell) => dates.day(cell) ?? cell, dates };
   if (values.every((value) => dates.moment(value) !== null)) return { type: "DateTime", value: (cell) => dates.moment(cell) ?? cell, dates };
   // A column of dates of which it stays open what they are is worth a word.
-  return dates.example !== null && values.every((value) => datesOf([value], { order: "day-first" }).moment(value) !== null || datesOf([value], { order: "month-first" }).moment(value) !== null) ? { ...text, dates } : text;
+  return dates.example !== null && values.every(isDated) ? { ...text, dates } : text;
 }
 
 /** An answer in own words: long on the whole, and hardly ever given twice. */

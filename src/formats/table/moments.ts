@@ -83,6 +83,12 @@ export function datesOf(cells: readonly string[], { order: told, beside, inOrder
   };
 }
 
+/** Whether a cell is written like a date, whichever it is. */
+export function isDated(cell: string): boolean {
+  const { day } = partsOf(cell);
+  return figuresOf(day) !== null || plainDay(day) !== null;
+}
+
 type Told = DayOrder | "both" | null;
 
 function orderIn(days: readonly string[]): Told {
