@@ -166,7 +166,7 @@ export async function openStudyFile(path: string, { write, ...keeping }: Keeping
     db.pragma("journal_mode = WAL");
     const meta = readMeta(db);
     if (meta === null || meta.format !== String(newest))
-      throw new Refused("damaged", `${file} is damaged in what it says of itself, so it is not safe to write in it. Open it for reading, or make a new study and merge this one into it.`);
+      throw new Refused("damaged", `${file} is damaged in what it says of itself, so it is not safe to write in it. What can be read of it can be rescued into a new file, or merged into a new study.`);
     unstage(db, prepareChunks(db));
     if (meta.erasing !== undefined) clearTraces(db, real);
     const identity = identityOf(real);
