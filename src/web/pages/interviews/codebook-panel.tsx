@@ -1,6 +1,7 @@
 import { memo, useCallback, useRef, useState, type ReactElement } from "react";
 import { Link } from "react-router";
 import type { CodeAnswer } from "../../../server/answers.ts";
+import { expectPassagesOf } from "../../foreseeing.ts";
 import { Button, IconButton } from "../../parts/button.tsx";
 import { Dot } from "../../parts/chip.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -76,7 +77,7 @@ const CodeRow = memo(function CodeRow({ code, found, only, here, total, onEye }:
       <IconButton label={only ? `Stop showing only ${code.name}` : `Show only ${code.name}`} aria-pressed={only ?? false} className={css.eye!} onClick={() => onEye(code)}>
         <Icon name="eye" size="s" />
       </IconButton>
-      <Link to={`/codes/${code.id}`} className={css.number} title={`${here} in this interview, ${total} in all. Open its passages`}>{total}</Link>
+      <Link to={`/codes/${code.id}`} className={css.number} onClick={() => expectPassagesOf(code.id, code.codings === 0)} title={`${here} in this interview, ${total} in all. Open its passages`}>{total}</Link>
     </li>
   );
 });
