@@ -64,6 +64,17 @@ const pictures: readonly Picture[] = [
   { name: "papers", path: () => "/people/papers", there: "main section" },
   { name: "agreement", path: () => "/compare/agreement", there: "main table" },
   { name: "code-pairs", path: () => "/compare/codes", there: "main table" },
+  {
+    name: "ratings",
+    path: () => "/compare/table",
+    there: "main h1, main h2",
+    prepare: async (page) => {
+      const rows = Array.from({ length: 30 }, (_, i) => `passage ${i + 1},${(i % 3) + 1},${(i * 7) % 5 < 4 ? (i % 3) + 1 : ((i + 1) % 3) + 1},${i % 4 === 0 ? "" : (i % 3) + 1}`);
+      await page.locator("input[type=file][accept*=csv]").setInputFiles({ name: "closeness.csv", mimeType: "text/csv", buffer: Buffer.from(["passage,HN,RO,KB", ...rows].join("\n")) });
+      await page.getByRole("combobox", { name: "Weights" }).selectOption("quadratic");
+      await page.getByRole("row", { name: /AC2/ }).waitFor();
+    },
+  },
   { name: "assignments", path: () => "/compare/assignments", there: "main h1, main h2" },
   { name: "compare", path: () => "/compare", there: "main h1, main h2" },
   { name: "together", path: () => "/explore/together", there: "main h1, main h2" },

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { jaccardOf, qualcoderFigure } from "../analysis/agreement/as-others-count.ts";
+import { figureNames } from "../analysis/agreement/figure-names.ts";
 import type { AgreementAnswer, ShownCounts } from "../analysis/agreement/cells.ts";
 import type { Coefficients } from "../analysis/agreement/coefficients.ts";
 import { unitNames, type UnitName } from "../analysis/agreement/question.ts";
@@ -15,7 +16,7 @@ import { fileProblem, type Call } from "./call.ts";
 import { at, json, study, type CliCommand } from "./command.ts";
 import { codesOption, codersOption, comparing, sourcesOption } from "./comparing.ts";
 import { misused, refused } from "./exit.ts";
-import { cellOf, figureNames, figureRow, reasonsIn } from "./figures.ts";
+import { cellOf, figureRow, reasonsIn } from "./figures.ts";
 import { tableText } from "./table-text.ts";
 
 /** Commands about agreement. */

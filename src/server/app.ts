@@ -19,6 +19,7 @@ import { opening } from "./opening.ts";
 import { openApi } from "./openapi.ts";
 import { past } from "./past.ts";
 import { people } from "./people.ts";
+import { ratings } from "./ratings.ts";
 import { reading } from "./reading.ts";
 import { reporting } from "./report.ts";
 import { isRefused, Refused, statusOf, type RefusalAnswer } from "./refusals.ts";
@@ -44,7 +45,7 @@ export interface AppOptions {
 }
 
 /** All routes of the API, chained so that the typed client knows them. */
-const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", takingOut).route("/", comparing).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", withdrawing).route("/", watching);
+const api = new Hono<Environment>().route("/", reading).route("/", codes).route("/", themes).route("/", doing).route("/", past).route("/", importing).route("/", takingOut).route("/", comparing).route("/", ratings).route("/", findings).route("/", people).route("/", reporting).route("/", historyPages).route("/", thenPages).route("/", explore).route("/", exploreWords).route("/", terminal).route("/", opening).route("/", withdrawing).route("/", watching);
 
 export type Api = typeof api;
 

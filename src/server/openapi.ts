@@ -10,6 +10,7 @@ import { contextQuery, suggestionsQuery, tableBody, wordsQuery } from "./explore
 import { daysQuery, lineQuery, trailQuery } from "./history.ts";
 import { createBody, folderQuery, keepBody, openBody, sampleBody, troubleBody } from "./opening.ts";
 import { ruleQuery, storeTableBody, tableQuery } from "./people.ts";
+import { ratingsQuery } from "./ratings.ts";
 import { reportQuery } from "./report.ts";
 import { atQuery, historyQuery } from "./past.ts";
 import { findQuery } from "./reading.ts";
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/compare", says: "Where two coders' codings meet and part, how far settling has come, and which sources wait for whom.", query: pairQuery },
   { method: "get", path: "/api/compare/agreement", says: "How far two coders agree, with the method of every figure.", query: agreementQuery },
   { method: "get", path: "/api/compare/confusion", says: "Which codes two coders gave to the same text.", query: pairQuery },
+  { method: "get", path: "/api/compare/questions", says: "Which turns of each interview are the interviewer's, by number; a draw of turns leaves them out." },
   { method: "get", path: "/api/compare/decisions", says: "Every decision made about one difference, oldest first.", query: decisionsQuery },
   { method: "get", path: "/api/table1", says: "Table 1: who took part, with what a careful reader should be told.", query: table1Query },
   { method: "get", path: "/api/flow", says: "How people came into the study, with the numbers lost and why.", query: substudyQuery },
@@ -70,6 +72,7 @@ export const routes: readonly Route[] = [
   { method: "get", path: "/api/report", says: "The write-up in its sections: what the records tell, what is missing, and what belongs to the authors.", query: reportQuery },
   { method: "get", path: "/api/people/rule", says: "Who a rule holds for; or why it cannot be read, and where.", query: ruleQuery },
   { method: "get", path: "/api/people/substudies", says: "How every substudy's frozen list stands to its rule today." },
+  { method: "post", path: "/api/agree/table", says: "Every coefficient that applies to the table of units and coders in the body; nothing is stored.", query: ratingsQuery },
   { method: "post", path: "/api/people/read", says: "Reads the table in the body and says what its columns hold; nothing is stored.", query: tableQuery },
   { method: "post", path: "/api/people/store", says: "Stores a table that was read before, as participants or as records about them, in one step.", body: storeTableBody },
   { method: "get", path: "/api/people/{id}/withdrawal", says: "What would be erased if a participant withdrew at a level, and what would stay. Nothing is done by this.", query: withdrawalQuery },

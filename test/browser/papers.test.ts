@@ -52,8 +52,8 @@ describe.skipIf(!canBrowse)("the guide, the forms and the memos", () => {
     await page.getByLabel("What changed, and why").fill("Asked who came, as the panel wished.");
     await page.getByRole("button", { name: "Record it" }).click();
     await page.locator("main").getByText("Asked who came, as the panel wished.").waitFor();
-    expect(await page.locator("small", { hasText: "new" }).count()).toBe(2);
-    expect([...wb.study.guides.values()].map((g) => g.version)).toEqual(["v1", "v2"]);
+    await expect.poll(() => page.locator("small", { hasText: "new" }).count()).toBe(2);
+    await expect.poll(() => [...wb.study.guides.values()].map((g) => g.version)).toEqual(["v1", "v2"]);
   });
 
   it("take a guide from a text file, and refuse a version that is there and a file that is no text", async () => {

@@ -197,7 +197,7 @@ describe("the help", () => {
       const said = await t.try([...command.name.split(" "), "--help"]);
       expect(said.code).toBe(0);
       expect(command.examples.length).toBeGreaterThan(0);
-      for (const example of command.examples) expect(example.startsWith(`earshot ${command.name} `)).toBe(true);
+      for (const example of command.examples) expect(`${example} `.startsWith(`earshot ${command.name} `)).toBe(true);
       for (const option of command.options) expect(said.out).toContain(`--${option.name}`);
     }
   });

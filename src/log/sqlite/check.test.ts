@@ -145,7 +145,7 @@ describe("a study in which something was changed from outside", () => {
   it("can be read, but no longer written, where what the file says of itself was changed", async () => {
     const path = fresh("meta.earshot");
     change(path, "UPDATE meta SET value = 'zzzzzzzz' WHERE key = 'replica'");
-    await expect(openStudyFile(path, { write: true })).rejects.toMatchObject({ reason: "damaged", sentence: expect.stringContaining("make a new study and merge this one into it") });
+    await expect(openStudyFile(path, { write: true })).rejects.toMatchObject({ reason: "damaged", sentence: expect.stringContaining("merged into a new study") });
     expect((await found(path)).sentence).toContain("What the file says of itself (its format and replica) was changed.");
   });
 });

@@ -12,8 +12,9 @@ import { Codes } from "./codes.tsx";
 import css from "./compare.module.css";
 import { useCompare, type Pair } from "./data.ts";
 import { Differences } from "./differences.tsx";
+import { RatingsTable } from "./ratings.tsx";
 
-const views = [["differences", "Differences"], ["agreement", "Agreement"], ["codes", "Codes against codes"], ["assignments", "Who codes what"]] as const;
+const views = [["differences", "Differences"], ["agreement", "Agreement"], ["codes", "Codes against codes"], ["assignments", "Who codes what"], ["table", "A table from elsewhere"]] as const;
 type View = (typeof views)[number][0];
 
 /** Two coders' work: who codes what, where they differ and what was decided, and how far they agree. */
@@ -43,7 +44,7 @@ export default function Compare(): ReactElement {
       full
       beside={<Segmented label="What is shown" value={view} options={views} onChange={(next) => void navigate(`/compare/${next === "differences" ? "" : next}`)} />}
       actions={
-        pair && names && coders.length > 1 ? (
+        pair && names && coders.length > 1 && view !== "table" ? (
           <span className={css.pair}>
             {([0, 1] as const).map((side) => (
               <label key={side}>
@@ -59,6 +60,7 @@ export default function Compare(): ReactElement {
       }
     >
       <Routes>
+        <Route path="table" element={<RatingsTable />} />
         <Route path="assignments" element={<Assignments compare={data} />} />
         {pair && names ? (
           <>

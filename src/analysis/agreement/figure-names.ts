@@ -1,0 +1,21 @@
+/** Coefficients as people call them, by their keys, in the order in which they are printed. */
+export const figureNames: Readonly<Record<string, string>> = {
+  percent: "percent agreement",
+  unanimous: "all coders agree",
+  cohenKappa: "Cohen's kappa",
+  weightedKappa: "weighted kappa",
+  kappaMax: "highest kappa possible",
+  scottPi: "Scott's pi",
+  fleissKappa: "Fleiss' kappa",
+  congerKappa: "Conger's kappa",
+  lightKappa: "Light's kappa",
+  brennanPrediger: "Brennan-Prediger (PABAK)",
+  gwetAC1: "Gwet's AC1",
+  gwetAC2: "Gwet's AC2",
+  holsti: "Holsti",
+  positiveAgreement: "positive agreement",
+  negativeAgreement: "negative agreement",
+  prevalenceIndex: "prevalence index",
+  biasIndex: "bias index",
+  binaryUnitizingAlpha: "binary unitizing alpha",
+};
