@@ -7,6 +7,7 @@ import { Dot } from "../../parts/chip.tsx";
 import { Floating } from "../../parts/floating.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { codesById, useStudy } from "../../queries.ts";
+import { dayOfStamp } from "../../state/day-of-stamp.ts";
 import { isMine } from "../../state/mine.ts";
 import css from "./coding-popover.module.css";
 import type { Asked } from "./perform.ts";
@@ -31,7 +32,7 @@ export function CodingPopover({ anchor, coding, ids, source, onAction }: Props):
   const memos = source.memos.filter((m) => m.links.some((l) => l.kind === "coding" && l.id === coding.id));
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => ref.current?.focus({ preventScroll: true }), [coding.id]);
-  const when = coding.stamp === "" ? "just now" : new Date(coding.stamp.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
+  const when = coding.stamp === "" ? "just now" : dayOfStamp(coding.stamp);
   return (
     <Floating anchor={anchor} label={`Coding: ${code?.name ?? ""}`} onClose={() => onAction({ do: "close" })} className={css.popover!}>
       <div

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { MemoAnswer, SourceAnswer } from "../../../server/answers.ts";
 import { codesById, useStudy } from "../../queries.ts";
 import { inText } from "./in-text.ts";
+import { dayOfStamp } from "../../state/day-of-stamp.ts";
 import css from "./notes.module.css";
 
 const kinds = { analytic: "Note", reflexive: "Reflexive memo", method: "Note on method", case: "Note on the case" } as const;
@@ -23,7 +24,7 @@ export function Notes({ source }: { readonly source: SourceAnswer | undefined })
         const on = codingOf(memo);
         return (
           <article key={memo.id} className={css.memo}>
-            <b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {new Date(memo.changed.slice(0, 24)).toLocaleDateString(undefined, { day: "numeric", month: "long" })}</span>
+            <b>{memo.title || kinds[memo.kind]}</b> <span>{memo.author}, {dayOfStamp(memo.changed)}</span>
             <p>{memo.text}</p>
             {on ? <button type="button" onClick={() => inText.current?.({ do: "pick", coding: on.id })}>At “{codes.get(on.code)?.name ?? "a code that is gone"}”</button> : null}
           </article>

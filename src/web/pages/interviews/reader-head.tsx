@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState, type ReactElement } from "react";
 import type { SourceAnswer } from "../../../server/answers.ts";
+import { dayInWords } from "../../../analysis/wording.ts";
 import { readingStatuses } from "../../../study/source.ts";
 import { act } from "../../doing.ts";
 import { Button, IconButton } from "../../parts/button.tsx";
@@ -26,7 +27,7 @@ export function ReaderHead({ source, onAsk }: { readonly source: SourceAnswer; r
   const others = source.codings.some((c) => c.coder !== study.me.id && c.coder !== "me");
   const lost = source.codings.filter((c) => c.start === c.end);
   const assigned = study.assignments.some((a) => a.coder === study.me.id && a.sources.includes(source.id));
-  const day = interview?.date ? new Date(`${interview.date}T12:00:00Z`).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" }) : "";
+  const day = interview?.date ? dayInWords(interview.date) : "";
   const known = [interview ? [["Interviewed", day].filter(Boolean).join(" "), interview.place, interview.minutes ? `${interview.minutes} min` : ""].filter(Boolean).join(", ") : "", person && person.label !== source.name ? person.label : ""].filter(Boolean);
   return (
     <header className={css.head}>
