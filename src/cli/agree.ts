@@ -7,7 +7,7 @@ import type { Coefficients } from "../analysis/agreement/coefficients.ts";
 import { unitNames, type UnitName } from "../analysis/agreement/question.ts";
 import { isDefined, type Figure } from "../analysis/agreement/result.ts";
 import { setDistanceNames, type SetDistanceName } from "../analysis/agreement/set-distance.ts";
-import type { TwoByTwo } from "../analysis/agreement/two-by-two.ts";
+import { tableOf } from "../analysis/agreement/two-by-two.ts";
 import { presentSources } from "../study/source.ts";
 import { agreementOf } from "../analysis/coderComparison.ts";
 import { agreementReport, reportForms, type ReportForm } from "../workbench/agreementReport.ts";
@@ -100,8 +100,6 @@ function withEqualFigures({ method, pooled, cells, ...rest }: AgreementAnswer, a
   });
   return { method, pooled: { ...more(pooled), byCode: pooled.byCode.map(more) }, cells: cells.map(more), ...rest };
 }
-
-const tableOf = ({ both = 0, onlyFirst = 0, onlySecond = 0, neither = 0 }: ShownCounts): TwoByTwo => ({ both, onlyFirst, onlySecond, neither });
 
 /** A figure without the reason why it has no interval, which is said once for all of them. */
 const bare = (found: Figure): Figure => (isDefined(found) && found.noInterval ? { value: found.value } : found);

@@ -117,7 +117,7 @@ const requests: Readonly<Record<string, readonly string[] | { readonly body: unk
   "get /api/history": ["", "?limit=5", "?about=fear", "?about=Blind", "?about=HN-quagmire-0", "?actor=HN", "?actor=RO"],
   "get /api/at": ["?date=2026-03-02", "?date=2026-03-02T09:30:00Z"],
   "get /api/compare": ["", "?first=HN&second=RO"],
-  "get /api/compare/agreement": ["", "?when=after", "?unit=turn&rule=half"],
+  "get /api/compare/agreement": ["", "?at=2026-03-02", "?at=2026-03-02T09:30:00Z", "?when=after", "?unit=turn&rule=half"],
   "get /api/compare/confusion": [""],
   "get /api/compare/questions": [""],
   "get /api/compare/decisions": ["?difference=HN-quagmire-0", "?difference=HN-zeppelin-0", "?difference=RO-quagmire-0", "?difference=RO-zeppelin-0"],

@@ -86,6 +86,17 @@ describe("two coders' work over HTTP", () => {
     expect(differences.map((d) => d.id)).toEqual(["hn-Blind+ro-Blind", "hn-Open+ro-Open"]);
   });
 
+  it("counts agreement as of a day with the marks of that day, and still hides what is hidden today", async () => {
+    const stamps = wb.study.lastStamp.slice(0, 24);
+    const now = await get<{ method: { documents: string[] } }>("/compare/agreement", "HN");
+    const same = await get<{ method: { documents: string[] } }>(`/compare/agreement?at=${encodeURIComponent(stamps)}`, "HN");
+    expect(same.method.documents).toEqual(now.method.documents);
+    await expect(get("/compare/agreement?at=1999-01-01", "HN")).rejects.toThrow(/./);
+    await must("HN", { type: "assignment.make", coder: await wb.actor("RO"), sources: [ids["Open"]!], blind: true, mayMakeCodes: false, rule: "by hand", seed: null }, { type: "assignment.finish", coder: await wb.actor("RO"), sources: [ids["Open"]!], finished: false });
+    const hidden = await get<{ method: { documents: string[] } }>(`/compare/agreement?at=${encodeURIComponent(stamps)}`, "HN");
+    expect(hidden.method.documents).not.toContain("Open");
+  });
+
   it("refuses in words what it cannot be asked", async () => {
     await expect(get("/compare/agreement?unit=word", "HN")).rejects.toThrow("The query of this request cannot be used at unit");
   });

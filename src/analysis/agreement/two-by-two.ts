@@ -30,3 +30,6 @@ export const ratingsOfTwoByTwo = ({ both, onlyFirst, onlySecond, neither }: TwoB
   values: Int32Array.of(1, 1, 1, 0, 0, 1, 0, 0),
   counts: Float64Array.of(both, onlyFirst, onlySecond, neither),
 });
+
+/** The table behind counts of which those that are nought may be left out. */
+export const tableOf = ({ both = 0, onlyFirst = 0, onlySecond = 0, neither = 0 }: { readonly [K in keyof TwoByTwo]?: number | undefined }): TwoByTwo => ({ both, onlyFirst, onlySecond, neither });

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { AgreementAnswer, AgreementCell } from "../../../analysis/agreement/cells.ts";
 import { unitNames, type UnitName } from "../../../analysis/agreement/question.ts";
 import { isDefined, valueOf, type Figure } from "../../../analysis/agreement/result.ts";
+import { dayInWords } from "../../../analysis/wording.ts";
 import type { CompareAnswer } from "../../../server/compare.ts";
 import { useKept } from "../../kept.ts";
 import { Button } from "../../parts/button.tsx";
@@ -36,7 +37,9 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
   const [sets, setSets] = useState<SetDistanceName | "">("");
   const [exclusive, setExclusive] = useState(false);
   const [nvivo, setNvivo] = useState(false);
-  const { data, error } = useAgreement(pair, { unit, rule, when, sets, exclusive, nvivo }, on);
+  const [qualcoder, setQualcoder] = useState(false);
+  const [at, setAt] = useState("");
+  const { data, error } = useAgreement(pair, { unit, rule, when, sets, exclusive, nvivo, at }, on);
   if (!on) {
     return (
       <EmptyState icon="compare" title="No coefficients in a reflexive study, unless you ask" actions={<><Link to="/compare">The differences</Link><Button onClick={() => setAsked(true)}>Show them all the same</Button></>}>
@@ -44,15 +47,18 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
       </EmptyState>
     );
   }
-  if (error) return <p className={css.said} role="alert">{error.message}</p>;
+  const today = <Button onClick={() => setAt("")}>Count as of today</Button>;
+  if (error) return <div className={css.said}><p role="alert">{error.message}</p>{at === "" ? null : today}</div>;
   if (!data) return <p className={css.said} role="status">Counting</p>;
-  if (data.method.documents.length === 0) return <EmptyState icon="compare" title="Nothing to compare yet">{names.join(" and ")} have not both marked an interview as finished.</EmptyState>;
+  if (data.method.documents.length === 0) return <EmptyState icon="compare" title={at === "" ? "Nothing to compare yet" : "Nothing to compare by then"} actions={at === "" ? undefined : today}>{names.join(" and ")} {at === "" ? "have" : "had"} not both marked an interview as finished{at === "" ? "" : ` by the end of ${dayInWords(at)}`}.</EmptyState>;
   return (
     <div className={css.page}>
       <div className={css.controls}>
         <label>Unit <select value={unit} onChange={(event) => setUnit(event.target.value as UnitName)}>{unitNames.map((u) => <option key={u}>{u}</option>)}</select></label>
         {unit === "character" ? null : <label>coded where <select value={rule} onChange={(event) => setRule(event.target.value as "any" | "half")}><option value="any">any of it was marked</option><option value="half">at least half was marked</option></select></label>}
         <Segmented label="Which layers" value={when} options={[["before", "Before consensus"], ["after", "After consensus"]]} onChange={setWhen} />
+        <label title="With the codings, the codebook and the marks of that day">As it stood on <input type="date" value={at} onChange={(event) => setAt(event.target.value)} /></label>
+        {at === "" ? null : today}
         {study.settings.approach === "reflexive" ? <Button look="quiet" onClick={() => setAsked(false)}>Put the figures away</Button> : null}
       </div>
       <div className={css.two}>
@@ -64,12 +70,13 @@ export function Agreement({ compare, pair, names }: Props): ReactElement {
           <HeatMap answer={data} figure={figure} compare={compare} names={names} />
         </section>
         <div className={css.figures}>
-          <Pooled answer={data} />
+          <Pooled answer={data} qualcoder={qualcoder && unit === "character"} />
           <details className={css.further}>
             <summary>Also count</summary>
             <label>Sets of codes, by distance <select value={sets} onChange={(event) => setSets(event.target.value as SetDistanceName | "")}><option value="">no</option>{setDistanceNames.map((name) => <option key={name} value={name}>{name === "masi" ? "MASI" : name === "jaccard" ? "Jaccard" : name}</option>)}</select></label>
             <label><input type="checkbox" checked={exclusive && unit === "character"} disabled={unit !== "character"} onChange={(event) => setExclusive(event.target.checked)} /> unitizing alphas, as if codes excluded each other{unit === "character" ? "" : " (characters only)"}</label>
             <label><input type="checkbox" checked={nvivo} onChange={(event) => setNvivo(event.target.checked)} /> means as NVivo shows them</label>
+            <label><input type="checkbox" checked={qualcoder && unit === "character"} disabled={unit !== "character"} onChange={(event) => setQualcoder(event.target.checked)} /> what QualCoder 3 calls kappa{unit === "character" ? "" : " (characters only)"}</label>
           </details>
         </div>
       </div>

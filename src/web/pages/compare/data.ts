@@ -26,17 +26,19 @@ export interface Counting {
   /** Whether the codes are taken as excluding each other, which needs characters. */
   readonly exclusive: boolean;
   readonly nvivo: boolean;
+  /** The day as whose evening the study is taken; "" for now. */
+  readonly at: string;
 }
 
 const flag = (on: boolean): "0" | "1" => (on ? "1" : "0");
 
 /** How far two coders agree, with intervals by a bootstrap that anyone can draw again. */
-export const useAgreement = (pair: Pair, { unit, rule, when, sets, exclusive, nvivo }: Counting, on: boolean): UseQueryResult<AgreementAnswer> =>
+export const useAgreement = (pair: Pair, { unit, rule, when, sets, exclusive, nvivo, at }: Counting, on: boolean): UseQueryResult<AgreementAnswer> =>
   useQuery({
-    queryKey: ["analysis", "agreement", pair, unit, rule, when, sets, exclusive, nvivo],
+    queryKey: ["analysis", "agreement", pair, unit, rule, when, sets, exclusive, nvivo, at],
     enabled: on && pair !== null,
     placeholderData: (before) => before,
-    queryFn: () => ask<AgreementAnswer>(server.compare.agreement.$get({ query: { ...asked(pair), unit, rule, when, bootstrap: 1000, seed: 1, exclusive: flag(exclusive && unit === "character"), nvivo: flag(nvivo), ...(sets !== "" && { sets }) } }) as never),
+    queryFn: () => ask<AgreementAnswer>(server.compare.agreement.$get({ query: { ...asked(pair), unit, rule, when, bootstrap: 1000, seed: 1, exclusive: flag(exclusive && unit === "character"), nvivo: flag(nvivo), ...(sets !== "" && { sets }), ...(at !== "" && { at }) } }) as never),
   });
 
 /** Which codes two coders gave to the same text. */

@@ -104,7 +104,7 @@ function SmallTable({ pair, codes, compare }: { readonly pair: readonly [string,
   const reflexive = study.settings.approach === "reflexive";
   const [asked, setAsked] = useKept(`figures ${study.settings.id}`, false);
   const on = !reflexive || asked;
-  const { data } = useAgreement(pair, { unit: "turn", rule: "any", when: "before", sets: "", exclusive: false, nvivo: false }, on);
+  const { data } = useAgreement(pair, { unit: "turn", rule: "any", when: "before", sets: "", exclusive: false, nvivo: false, at: "" }, on);
   const sources = compare.sources.filter((s) => s.progress !== null).length;
   if (!on) return <p className={css.method}>In a reflexive study differences are for discussion. <button type="button" className={css.plainLink} onClick={() => setAsked(true)}>Show coefficients all the same</button></p>;
   if (!data) return <p className={css.method} role="status">Counting</p>;

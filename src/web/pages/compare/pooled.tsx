@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
+import { jaccardOf, qualcoderFigure } from "../../../analysis/agreement/as-others-count.ts";
 import type { AgreementAnswer } from "../../../analysis/agreement/cells.ts";
 import { isDefined, type Figure } from "../../../analysis/agreement/result.ts";
+import { tableOf } from "../../../analysis/agreement/two-by-two.ts";
 import { TableScroll } from "../../parts/table.tsx";
 import { decimals } from "../../state/comparing.ts";
 import css from "./pooled.module.css";
@@ -27,7 +29,7 @@ const rest = ({ pooled: p, sets, unitizing }: AgreementAnswer): Row[] => [
 ];
 
 /** The pooled figures with their intervals, what was counted, and means over codes and interviews. */
-export function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactElement {
+export function Pooled({ answer, qualcoder }: { readonly answer: AgreementAnswer; readonly qualcoder: boolean }): ReactElement {
   const { pooled, method, cells, unitizing } = answer;
   const { cohenKappa } = pooled.means;
   const withIntervals = [...first(answer), ...rest(answer)].some(([, figure]) => isDefined(figure) && figure.interval);
@@ -39,6 +41,13 @@ export function Pooled({ answer }: { readonly answer: AgreementAnswer }): ReactE
       <Figures rows={first(answer)} withIntervals={withIntervals} />
       <h3>Further figures</h3>
       <Figures rows={rest(answer)} withIntervals={withIntervals} />
+      {qualcoder ? (
+        <>
+          <h3>As QualCoder 3 counts</h3>
+          <Figures rows={[["What it calls kappa", qualcoderFigure(tableOf(pooled))], ["Coded by both, of all coded", jaccardOf(tableOf(pooled))]]} withIntervals={false} />
+          <p className={css.small}>It is not Cohen’s kappa: it leaves out what neither coded and multiplies the two chances that Cohen adds. It is here so that earlier figures can be found again.</p>
+        </>
+      ) : null}
       {why ? <p className={css.small}>No intervals: {why}.</p> : null}
       {unitizing && unitizing.byValue.length > 0 ? (
         <>
