@@ -1,7 +1,6 @@
 import { measurements, type Measurement } from "../analysis/agreement/krippendorff-alpha.ts";
-import type { Figure } from "../analysis/agreement/result.ts";
-import { figureNames } from "../analysis/agreement/figure-names.ts";
-import { oddCells, statementOf, troublesOf } from "../analysis/agreement/table-words.ts";
+import { figuresOf } from "../analysis/agreement/figure-names.ts";
+import { categoriesIn, oddCells, statementOf, troublesOf } from "../analysis/agreement/table-words.ts";
 import { agreementOfTable, type TableAgreement } from "../analysis/agreement/table.ts";
 import { weightNames, type WeightName } from "../analysis/agreement/weights.ts";
 import { readTable } from "../formats/table/read.ts";
@@ -36,14 +35,13 @@ export const agreeTable: CliCommand = {
     if (!(level > 0.5 && level < 1)) throw misused(`--confidence is a percentage above 50 and below 100, such as 95, not "${confidence}".`);
     const { coders, rows, units, said } = ratingsIn(read.value);
     for (const sentence of said) call.warn(sentence);
-    const categories = call.value("categories")?.split(",").map((c) => c.trim()).filter((c) => c !== "");
-    const numeric = categories?.every((c) => c !== "" && Number.isFinite(Number(c))) ?? false;
+    const listed = call.value("categories");
     const answer = agreementOfTable(rows, {
       coders,
       units,
       level,
       ...(call.has("weights") && { weights: call.value("weights") as WeightName }),
-      ...(categories && { categories: numeric ? categories.map(Number) : categories }),
+      ...(listed !== undefined && { categories: categoriesIn(listed) }),
       bootstrap: { seed: call.count("seed") ?? 1 },
     });
     for (const note of oddCells(rows)) call.warn(note);
@@ -55,12 +53,9 @@ export const agreeTable: CliCommand = {
 
 function print(call: Call, file: string, answer: TableAgreement, levels: readonly Measurement[]): void {
   const { method, krippendorffAlpha, byCategory } = answer;
-  const { coders, n, categories, missing, weights } = method;
+  const { coders, n, categories, missing } = method;
   call.say(`${file}: ${n.rows} ${n.rows === 1 ? "unit" : "units"}, ${coders.length} ${coders.length === 1 ? "coder" : "coders"} (${coders.join(", ")}), ${categories.length} ${categories.length === 1 ? "category" : "categories"}, ${missing} missing\n`);
-  const notForTwo = coders.length === 2 ? ["unanimous"] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"];
-  const unweighted = weights === null ? ["weightedKappa", "gwetAC2"] : [];
-  const keys = Object.keys(figureNames).filter((key) => key in answer && !notForTwo.includes(key) && !unweighted.includes(key));
-  const rows = keys.map((key) => figureRow(figureNames[key]!, answer[key as keyof TableAgreement] as Figure));
+  const rows = figuresOf(answer).map(([name, figure]) => figureRow(name, figure));
   const alphas = (levels.length > 0 ? levels : measurements).map((level) => figureRow(`Krippendorff's alpha (${level})`, krippendorffAlpha[level]));
   call.io.out.write(tableText(["", "value", "SE", "interval", ""], [...rows, ...alphas]));
   if (byCategory.length > 0 && byCategory.length <= 40) {

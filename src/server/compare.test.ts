@@ -91,7 +91,7 @@ describe("two coders' work over HTTP", () => {
     const now = await get<{ method: { documents: string[] } }>("/compare/agreement", "HN");
     const same = await get<{ method: { documents: string[] } }>(`/compare/agreement?at=${encodeURIComponent(stamps)}`, "HN");
     expect(same.method.documents).toEqual(now.method.documents);
-    await expect(get("/compare/agreement?at=1999-01-01", "HN")).rejects.toThrow(/./);
+    await expect(get("/compare/agreement?at=1999-01-01", "HN")).rejects.toThrow("Agreement is between two coders, and this study has not two yet.");
     await must("HN", { type: "assignment.make", coder: await wb.actor("RO"), sources: [ids["Open"]!], blind: true, mayMakeCodes: false, rule: "by hand", seed: null }, { type: "assignment.finish", coder: await wb.actor("RO"), sources: [ids["Open"]!], finished: false });
     const hidden = await get<{ method: { documents: string[] } }>(`/compare/agreement?at=${encodeURIComponent(stamps)}`, "HN");
     expect(hidden.method.documents).not.toContain("Open");

@@ -17,11 +17,11 @@ import { presentSources, type Source } from "../study/source.ts";
 import type { Study } from "../study/study.ts";
 import type { Range } from "../text/range.ts";
 import { decisionsOn, isContested, type DecisionMade } from "../workbench/consensus.ts";
-import { studyAt } from "../workbench/past.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { query, type Environment, type Open } from "./environment.ts";
+import { pastWithMarks } from "./past-study.ts";
 import { Refused } from "./refusals.ts";
-import { hiddenWork, seenBy } from "./visible.ts";
+import { hiddenWork } from "./visible.ts";
 
 /** One difference, or place of agreement, between the two coders. */
 export interface DifferenceAnswer {
@@ -133,14 +133,6 @@ async function compareAnswer({ wb, study, viewer }: Open, asked: { first?: strin
   return { pair, sources, progress: progressOf(list), differences, outdated: found?.outdated.length ?? 0 };
 }
 
-/** The study as it stood at the end of a day, with the marks of then; what is hidden from the viewer today is hidden then too. */
-async function studyOn({ wb, viewer }: Open, date: string): Promise<Study> {
-  const past = await studyAt(wb, date);
-  if (!past.ok) throw new Refused(past.refusal.reason, past.refusal.sentence);
-  const seen = seenBy({ ...past.study, assignments: wb.study.assignments, finished: wb.study.finished }, viewer);
-  return { ...seen, assignments: past.study.assignments, finished: past.study.finished };
-}
-
 /** Coders' own layers and what came of comparing them. Nothing is answered about sources where others' work is hidden from the viewer. */
 export const comparing = new Hono<Environment>()
   .get("/compare", query(pairQuery), async (c) => c.json((await compareAnswer(c.get("open")(), c.req.valid("query"))) as CompareAnswer))
@@ -148,7 +140,7 @@ export const comparing = new Hono<Environment>()
     const now = c.get("open")();
     const { wb, viewer } = now;
     const { first, second, unit, rule, when, bootstrap, seed, sets, exclusive, nvivo, at } = c.req.valid("query");
-    const study = at ? await studyOn(now, at) : now.study;
+    const study = at ? await pastWithMarks(now, at) : now.study;
     const pair = pairOf(study, viewer, { first, second });
     if (!pair) throw new Refused("nothing to do", "Agreement is between two coders, and this study has not two yet.");
     const { open } = openSources(wb, study, viewer);

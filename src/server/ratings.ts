@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { oddCells, statementOf, troublesOf } from "../analysis/agreement/table-words.ts";
+import { categoriesIn, oddCells, statementOf, troublesOf } from "../analysis/agreement/table-words.ts";
 import { agreementOfTable, type TableAgreement } from "../analysis/agreement/table.ts";
 import { weightNames, type WeightName } from "../analysis/agreement/weights.ts";
 import { ratingsIn } from "../formats/table/ratings.ts";
@@ -29,8 +29,6 @@ export const ratings = new Hono<Environment>().post("/agree/table", query(rating
   const read = await readTable(name, await bytesOf(c.req.raw.body, name, mostBytes));
   if (!read.ok) throw new Refused("invalid", read.problem);
   const { coders, rows, units, said } = ratingsIn(read.value);
-  const categories = listed?.split(",").map((category) => category.trim()).filter((category) => category !== "");
-  const numeric = categories?.every((category) => Number.isFinite(Number(category))) ?? false;
-  const agreement = agreementOfTable(rows, { coders, units, ...(weights && { weights }), ...(categories && categories.length > 0 && { categories: numeric ? categories.map(Number) : categories }) });
+  const agreement = agreementOfTable(rows, { coders, units, ...(weights && { weights }), ...(listed !== undefined && { categories: categoriesIn(listed) }) });
   return c.json({ file: name, agreement, said: [...said, ...oddCells(rows), ...troublesOf(name, agreement)], statement: statementOf(agreement.method) } satisfies RatingsAnswer as RatingsAnswer);
 });

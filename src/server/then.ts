@@ -7,15 +7,14 @@ import { presentSources, type Source } from "../study/source.ts";
 import { endOf } from "../study/stamp.ts";
 import type { Recorded, Study } from "../study/study.ts";
 import { themesUnder, type Theme } from "../study/theme.ts";
-import { studyAt } from "../workbench/past.ts";
 import { readAll } from "../workbench/workbench.ts";
 import type { CodeAnswer, PassageAnswer, SourceAnswer } from "./answers.ts";
 import { codeStory, inForce, type StoryRow } from "./codes-story.ts";
-import { query, type Environment, type Open } from "./environment.ts";
+import { query, type Environment } from "./environment.ts";
+import { pastOf } from "./past-study.ts";
 import { passagesOf, sourceAnswer } from "./reading.ts";
 import { Refused } from "./refusals.ts";
 import { codesOf } from "./study-answer.ts";
-import { seenBy } from "./visible.ts";
 
 /** A day (`2016-06-14`, until its end in UTC) or an exact time. */
 export const thenQuery = z.object({ date: z.string().min(1) });
@@ -95,28 +94,6 @@ export interface BesideRow {
 }
 export interface BesideAnswer {
   readonly rows: readonly BesideRow[];
-}
-
-const pasts = new WeakMap<object, { version: string; at: Map<string, Promise<Study>> }>();
-/** How many days are remembered: those that somebody looks at just now. */
-const most = 4;
-
-/** The study as it stood, as its viewer may see it. What is hidden now was hidden then: an assignment that is open today covers the past too. */
-async function pastOf({ wb, viewer }: Open, date: string): Promise<Study> {
-  const version = `${viewer} ${wb.study.events} ${wb.study.lastStamp}`;
-  let known = pasts.get(wb);
-  if (known?.version !== version) pasts.set(wb, (known = { version, at: new Map() }));
-  let found = known.at.get(date);
-  if (!found) {
-    found = studyAt(wb, date).then((past) => {
-      if (!past.ok) throw new Refused(past.refusal.reason, past.refusal.sentence);
-      return seenBy({ ...past.study, assignments: wb.study.assignments, finished: wb.study.finished }, viewer);
-    });
-    known.at.set(date, found);
-    found.catch(() => known.at.delete(date));
-    if (known.at.size > most) known.at.delete(known.at.keys().next().value!);
-  }
-  return found;
 }
 
 const stands = (study: Study): StandsAnswer => ({

@@ -4,7 +4,7 @@ import { Bringing } from "./state/bringing.ts";
 import type { Sending } from "./state/gathering.ts";
 
 /** Sends a file as the body of a request, telling how far it is (0 to 1). Rejects with a sentence. */
-function sendTo<T>(path: string, file: Blob, name: string, onProgress: (done: number) => void): Promise<T> {
+export function sendTo<T>(path: string, file: Blob, name: string, onProgress: (done: number) => void = () => undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);

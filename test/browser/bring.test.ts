@@ -12,7 +12,7 @@ import { exportStudy } from "../../src/workbench/interchange/export.ts";
 import { importPath } from "../../src/workbench/interchange/import.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, smallStudy } from "./fixture.ts";
+import { closed, folder, smallStudy } from "./fixture.ts";
 
 const dir = folder();
 const at = (name: string): string => join(dir, name);
@@ -64,12 +64,7 @@ describe.skipIf(!canBrowse)("bringing files in and taking them out in a browser"
     running = await serving(wb, at("memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("shows speakers and whose interview it is before anything is stored, takes corrections, and stores a batch as one step although one file is bad", async () => {
     const { page, problems } = await enter(browser, running);

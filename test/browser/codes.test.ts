@@ -1,5 +1,4 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +6,7 @@ import type { Running } from "../../src/server/serve.ts";
 import { liveCodes, pathOf, type Code } from "../../src/study/code.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, smallStudy } from "./fixture.ts";
+import { closed, folder, must, smallStudy } from "./fixture.ts";
 
 const dir = folder();
 let wb: Workbench;
@@ -33,12 +32,7 @@ describe.skipIf(!canBrowse)("the codebook in a browser", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("shows all passages of a code with whose they are, and its definition beside them", async () => {
     const { page, problems } = await at("reassurance");

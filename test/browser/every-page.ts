@@ -1,11 +1,10 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { buildSample } from "../../samples/build.ts";
 import type { Running } from "../../src/server/serve.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { enter, launch, serving } from "./browser.ts";
-import { folder } from "./fixture.ts";
+import { closed, folder } from "./fixture.ts";
 import { routes } from "./routes.ts";
 
 const first = <T>(all: Iterable<T>): T => [...all][0]!;
@@ -35,11 +34,8 @@ export class EveryPage {
     ({ page: this.page, problems: this.problems } = await enter(this.#browser, this.#running));
   }
 
-  async close(): Promise<void> {
-    await this.#browser?.close();
-    await this.#running?.close();
-    await this.#wb?.close();
-    rmSync(this.#dir, { recursive: true, force: true });
+  close(): Promise<void> {
+    return closed(this.#dir, this.#browser, this.#running, this.#wb);
   }
 
   /** The addresses in which nothing stands for a name. */

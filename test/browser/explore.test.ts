@@ -12,7 +12,7 @@ import { presentSources } from "../../src/study/source.ts";
 import { createStudy } from "../../src/workbench/file.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, smallStudy, store } from "./fixture.ts";
+import { closed, folder, must, smallStudy, store } from "./fixture.ts";
 
 const dir = folder();
 let wb: Workbench;
@@ -52,12 +52,7 @@ describe.skipIf(!canBrowse)("exploring a study in a browser", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("shows which codes stand together, and by keyboard the passages of two of them, each leading to its interview", async () => {
     const { page, problems } = await go("/explore");

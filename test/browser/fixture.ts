@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readInterview } from "../../src/formats/transcript/read.ts";
@@ -84,4 +84,10 @@ export async function smallStudy(path: string, { codings = 260 } = {}): Promise<
   const first = [...wb.study.codings.values()].find((c) => c.coder === actor)!;
   await must(wb, [{ type: "memo.write", kind: "reflexive", title: "", text: "I hear “motherly” as praise. Is the team being praised for warmth, or for being what a mother is meant to be?", links: [{ kind: "coding", id: first.id }] }], actor);
   return wb;
+}
+
+/** Closes what the tests of a file had open, in this order, as far as it was opened, and removes their folder. */
+export async function closed(dir: string, ...open: readonly ({ close(): Promise<unknown> } | undefined)[]): Promise<void> {
+  for (const one of open) await one?.close();
+  rmSync(dir, { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +7,7 @@ import type { Command } from "../../src/study/study.ts";
 import { createStudy } from "../../src/workbench/file.ts";
 import { machine, type Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, store } from "./fixture.ts";
+import { closed, folder, must, store } from "./fixture.ts";
 
 const dir = folder();
 const said = "Interviewer: How was it?\n\nMother 4: I was frightened at first. She came to the house every week. Nobody asked him how he was.\n\nMother 4: We laughed about it later, and then it was late.\n";
@@ -55,12 +54,7 @@ describe.skipIf(!canBrowse)("the history in a browser", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("tells what happened by day, the latest first, folds a run of codings and opens it", async () => {
     const { page, problems } = await go("/history");
@@ -164,7 +158,7 @@ describe.skipIf(!canBrowse)("the history in a browser", () => {
     await band.getByText("The study as it stood on 9 March 2017").waitFor();
     expect(await band.innerText()).toContain("Nothing can be changed here.");
     const row = async (name: string): Promise<string[]> => page.getByRole("row", { name }).locator("td").allInnerTexts();
-    expect(await row("Codes in use")).toEqual(["3", "2", "1 fewer since"]);
+    await expect.poll(() => row("Codes in use")).toEqual(["3", "2", "1 fewer since"]);
     expect(await row("Coded passages")).toEqual(["4", "5", "1 more since"]);
     await page.keyboard.press("Control+z");
     await page.getByText("Nothing can be changed here; go back to today first.").waitFor();

@@ -1,11 +1,10 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Running } from "../../src/server/serve.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, chromiumPath, enter, serving } from "./browser.ts";
-import { folder, smallStudy } from "./fixture.ts";
+import { closed, folder, smallStudy } from "./fixture.ts";
 import { pages } from "./pages.ts";
 
 const dir = folder();
@@ -34,12 +33,7 @@ describe.skipIf(!canBrowse)("text at twice its size", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await chromium.launch({ executablePath: chromiumPath!, args: ["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"] });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("leaves every page without scrolling sideways, and every control within reach", async () => {
     const { page, problems } = await enter(browser, running, { width: 1280, height: 800 });

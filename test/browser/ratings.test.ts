@@ -1,11 +1,10 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Running } from "../../src/server/serve.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, smallStudy } from "./fixture.ts";
+import { closed, folder, smallStudy } from "./fixture.ts";
 
 describe.skipIf(!canBrowse)("a table of ratings from elsewhere, in the browser", () => {
   const dir = folder();
@@ -21,12 +20,7 @@ describe.skipIf(!canBrowse)("a table of ratings from elsewhere, in the browser",
     browser = await launch();
     ({ page } = await enter(browser, running));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   const give = async (name: string, text: string): Promise<void> => {
     await page.locator('input[type="file"][accept*="csv"]').setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });

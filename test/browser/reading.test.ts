@@ -1,5 +1,4 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +7,7 @@ import type { Running } from "../../src/server/serve.ts";
 import { openStudy } from "../../src/workbench/file.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { chance, folder, must, smallStudy, store } from "./fixture.ts";
+import { chance, closed, folder, must, smallStudy, store } from "./fixture.ts";
 import { drag } from "./selecting.ts";
 
 const dir = folder();
@@ -36,12 +35,7 @@ describe.skipIf(!canBrowse)("reading and coding in a browser", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("codes words selected with the mouse: type two letters, press Enter", async () => {
     const { page, problems } = await enter(browser, running);

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SaxesParser } from "saxes";
 import type { Browser, Page } from "playwright-core";
@@ -8,7 +8,7 @@ import type { Running } from "../../src/server/serve.ts";
 import { quotationsOf, type Theme } from "../../src/study/theme.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, smallStudy } from "./fixture.ts";
+import { closed, folder, must, smallStudy } from "./fixture.ts";
 
 const dir = folder();
 let wb: Workbench;
@@ -32,12 +32,7 @@ describe.skipIf(!canBrowse)("themes in a browser", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it("says what to do before there is a theme, and makes the first one by keyboard", async () => {
     const { page, problems } = await go("/themes");

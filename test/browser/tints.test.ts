@@ -1,11 +1,10 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Running } from "../../src/server/serve.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, smallStudy } from "./fixture.ts";
+import { closed, folder, smallStudy } from "./fixture.ts";
 
 interface Box {
   readonly left: number;
@@ -43,12 +42,7 @@ describe.skipIf(!canBrowse)("tints behind the words", () => {
     running = await serving(wb, join(dir, "memory"));
     browser = await launch();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   const open = async (width = 1440): Promise<Page> => {
     const { page } = await enter(browser, running, { width });

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,7 +5,7 @@ import type { Running } from "../../src/server/serve.ts";
 import { createStudy } from "../../src/workbench/file.ts";
 import type { Workbench } from "../../src/workbench/workbench.ts";
 import { canBrowse, enter, launch, serving } from "./browser.ts";
-import { folder, must, store } from "./fixture.ts";
+import { closed, folder, must, store } from "./fixture.ts";
 
 /** A place where something is typed: its page, what opens it, and the field. */
 interface Place {
@@ -76,12 +75,7 @@ describe.skipIf(!canBrowse)("what is typed", () => {
     running = await serving(wb, join(dir, "memory"));
     page = (await enter(browser, running)).page;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await wb?.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  afterAll(() => closed(dir, browser, running, wb));
 
   it.each(places.map((place) => [place.name, place] as const))("is there again after a reload: %s", async (_, { path, open, field, text = "half a sentence" }) => {
     await page.goto(`http://127.0.0.1:${running.port}${path}`);

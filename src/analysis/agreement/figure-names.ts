@@ -1,3 +1,6 @@
+import type { Figure } from "./result.ts";
+import type { TableAgreement } from "./table.ts";
+
 /** Coefficients as people call them, by their keys, in the order in which they are printed. */
 export const figureNames: Readonly<Record<string, string>> = {
   percent: "percent agreement",
@@ -19,3 +22,10 @@ export const figureNames: Readonly<Record<string, string>> = {
   biasIndex: "bias index",
   binaryUnitizingAlpha: "binary unitizing alpha",
 };
+
+/** The figures of a table that say something of their own, by name and in order: those of two coders where there are two, and the weighted ones where there are weights. */
+export function figuresOf(agreement: TableAgreement): [name: string, figure: Figure][] {
+  const { coders, weights } = agreement.method;
+  const left = [...(coders.length === 2 ? ["unanimous"] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"]), ...(weights === null ? ["weightedKappa", "gwetAC2"] : [])];
+  return Object.entries(figureNames).flatMap(([key, name]) => (key in agreement && !left.includes(key) ? [[name, agreement[key as keyof TableAgreement] as Figure]] : []));
+}

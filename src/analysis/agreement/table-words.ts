@@ -1,7 +1,14 @@
 import type { Measurement } from "./krippendorff-alpha.ts";
+import type { Value } from "./ratings.ts";
 import { isDefined } from "./result.ts";
 import { readTable } from "./table-cells.ts";
 import type { TableAgreement, TableMethod } from "./table.ts";
+
+/** The categories that were listed with commas between them; numbers where all of them are. */
+export function categoriesIn(listed: string): Value[] {
+  const categories = listed.split(",").map((category) => category.trim()).filter((category) => category !== "");
+  return categories.every((category) => Number.isFinite(Number(category))) ? categories.map(Number) : categories;
+}
 
 /** What other programs write for a missing value. */
 const likelyMissing = /^(n\/?a|nan|null|none|missing|\.|-|–|—|\?|-99|-999)$/i;

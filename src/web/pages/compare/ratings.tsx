@@ -1,17 +1,16 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import { figureNames } from "../../../analysis/agreement/figure-names.ts";
+import { figuresOf } from "../../../analysis/agreement/figure-names.ts";
 import { measurements } from "../../../analysis/agreement/krippendorff-alpha.ts";
 import { isDefined, type Figure } from "../../../analysis/agreement/result.ts";
-import type { TableAgreement } from "../../../analysis/agreement/table.ts";
 import { weightNames, type WeightName } from "../../../analysis/agreement/weights.ts";
 import type { RatingsAnswer } from "../../../server/ratings.ts";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Field } from "../../parts/field.tsx";
 import { TableScroll } from "../../parts/table.tsx";
-import { asPerson } from "../../server.ts";
 import { claimFiles } from "../../shell/drop-files.tsx";
 import { decimals } from "../../state/comparing.ts";
+import { sendTo } from "../../uploading.ts";
 import css from "./ratings.module.css";
 
 const isTable = (file: File): boolean => /\.(csv|tsv|tab|txt|xlsx)$/i.test(file.name);
@@ -31,20 +30,15 @@ export function RatingsTable(): ReactElement {
   }), []);
   useEffect(() => {
     if (!file) return;
-    const stop = new AbortController();
+    let gone = false;
     const asked = new URLSearchParams({ name: file.name, ...(weights && { weights }), ...(categories.trim() && { categories }) });
-    void (async () => {
-      try {
-        const response = await fetch(`/api/agree/table?${asked}`, { method: "POST", body: file, headers: asPerson(), signal: stop.signal });
-        const came = (await response.json()) as RatingsAnswer & { refusal?: { sentence: string } };
-        if (stop.signal.aborted) return;
-        setAnswer(response.ok ? came : null);
-        setProblem(response.ok ? null : (came.refusal?.sentence ?? `${file.name} could not be read.`));
-      } catch {
-        if (!stop.signal.aborted) setProblem(`${file.name} could not be sent: the server does not answer, or the file was changed. Choose it again.`);
-      }
-    })();
-    return () => stop.abort();
+    const show = (came: RatingsAnswer | null, trouble: string | null): void => {
+      if (gone) return;
+      setAnswer(came);
+      setProblem(trouble);
+    };
+    sendTo<RatingsAnswer>(`/api/agree/table?${asked}`, file, file.name).then((came) => show(came, null), (trouble: Error) => show(null, trouble.message));
+    return () => void (gone = true);
   }, [file, weights, categories]);
   const choose = (
     <>
@@ -77,9 +71,8 @@ export function RatingsTable(): ReactElement {
 
 function Shown({ answer: { agreement, said, statement } }: { readonly answer: RatingsAnswer }): ReactElement {
   const { method, krippendorffAlpha, byCategory } = agreement;
-  const hidden = [...(method.coders.length === 2 ? ["unanimous"] : ["cohenKappa", "weightedKappa", "kappaMax", "scottPi"]), ...(method.weights === null ? ["weightedKappa", "gwetAC2"] : [])];
   const figures: [string, Figure][] = [
-    ...Object.keys(figureNames).filter((key) => key in agreement && !hidden.includes(key)).map((key): [string, Figure] => [figureNames[key]!, agreement[key as keyof TableAgreement] as Figure]),
+    ...figuresOf(agreement),
     ...measurements.map((level): [string, Figure] => [`Krippendorff’s alpha (${level})`, krippendorffAlpha[level]]),
   ];
   return (

@@ -7,9 +7,10 @@ import { Select } from "../../parts/field.tsx";
 import { Table, TableScroll } from "../../parts/table.tsx";
 import { say } from "../../parts/toast.tsx";
 import { memory } from "../../queries.ts";
-import { ask, asPerson, server } from "../../server.ts";
+import { ask, server } from "../../server.ts";
 import { claimFiles } from "../../shell/drop-files.tsx";
 import { registers } from "../../state/handing.ts";
+import { sendTo } from "../../uploading.ts";
 import css from "./import-table.module.css";
 
 const isTable = (file: File): boolean => /\.(csv|tsv|tab|xlsx|xlsm)$/i.test(file.name);
@@ -36,12 +37,10 @@ export function useTables(): Tables {
   const take = async (files: readonly File[]): Promise<void> => {
     for (const file of files) {
       try {
-        const response = await fetch(`/api/people/read?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file, headers: asPerson() });
-        const answer = (await response.json()) as TablePreview & { refusal?: { sentence: string } };
-        if (!response.ok) say(answer.refusal?.sentence ?? `${file.name} could not be read.`, "problem");
-        else setQueue((now) => [...now, { preview: answer, kind: answer.kind, id: answer.id ?? "", types: {} }]);
-      } catch {
-        say(`${file.name} could not be sent: the server does not answer. Drop it again when it is back.`, "problem");
+        const preview = await sendTo<TablePreview>(`/api/people/read?name=${encodeURIComponent(file.name)}`, file, file.name);
+        setQueue((now) => [...now, { preview, kind: preview.kind, id: preview.id ?? "", types: {} }]);
+      } catch (problem) {
+        say((problem as Error).message, "problem");
       }
     }
   };
